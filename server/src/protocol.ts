@@ -1,0 +1,88 @@
+/**
+ * The messages between our client and our server beyond the Language Server Protocol.
+ * No message carries a password: the server knows credentials by label, registry and state only.
+ */
+import type { TextEdit } from 'vscode-languageserver';
+
+/** What the server may know of a stored credential. */
+export interface CredentialSummary {
+  readonly id: string;
+  readonly label: string;
+  /** A host, or a host and a path (`ghcr.io/team-a`), normalised. */
+  readonly registry: string;
+  /** Name of the Secret that a fix makes or refers to (DNS-1123 subdomain). */
+  readonly secretName: string;
+  readonly status: 'verified' | 'unverified' | 'unproven' | 'refused' | 'expired';
+  /** RFC 3339 time. */
+  readonly expiresAt?: string;
+}
+
+/** `initializationOptions`; the first two serve editors that have no client of ours. */
+export interface InitializationOptions {
+  readonly credentials?: readonly CredentialSummary[];
+  readonly settings?: unknown;
+  /** The client can fill in a Secret's placeholder, so fixes that generate Secrets may be offered. */
+  readonly secretEdits?: boolean;
+}
+
+/** Names of the custom messages; bare names, so that neither side bundles the other's library. */
+export const Method = {
+  /** Request, server to client, no parameters, answered by `CredentialSummary[]`. */
+  credentials: 'pullSecrets/credentials',
+  /** Notification, client to server, no parameters: credentials were added, changed or removed. */
+  credentialsChanged: 'pullSecrets/credentialsChanged',
+  /** Request, client to server: {@link SecretEditParams}, answered by {@link SecretEditResult}. */
+  secretEdit: 'pullSecrets/secretEdit',
+} as const;
+
+/** Where a workload's pod spec stands: enough to find it again in a newer version of the text. */
+export interface PodSpecLocation {
+  readonly uri: string;
+  readonly kind: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  /** Keys from the document's root to the pod spec. */
+  readonly podSpecPath: readonly (string | number)[];
+}
+
+/**
+ * Client asks server for the edit that makes a workload refer to a credential's Secret and puts that Secret
+ * into the document. Where the Secret's data belongs, the edit holds `placeholder`; the client replaces it by the base64 form of the
+ * `.dockerconfigjson` text just before it applies the edit, so the server never sees a stored password.
+ */
+export interface SecretEditParams {
+  readonly location: PodSpecLocation;
+  readonly credential: CredentialSummary;
+  readonly placeholder: string;
+}
+
+export type SecretEditResult =
+  | {
+      readonly outcome: 'edit';
+      /** Version of the document that the edits fit. */
+      readonly version: number;
+      readonly edits: readonly TextEdit[];
+      readonly secretName: string;
+    }
+  | { readonly outcome: 'refused'; readonly reason: string };
+
+/** Commands the server's code actions name and the client carries out. */
+export const ClientCommand = {
+  /** Argument: one {@link UseCredentialArguments}. */
+  useCredentialAndGenerateSecret: 'pullSecrets.useCredentialAndGenerateSecret',
+  /** Argument: one {@link AddCredentialArguments}. */
+  addCredentialForImage: 'pullSecrets.addCredentialForImage',
+} as const;
+
+export interface UseCredentialArguments {
+  readonly location: PodSpecLocation;
+  readonly credentialId: string;
+}
+
+export interface AddCredentialArguments {
+  readonly location: PodSpecLocation;
+  /** Registry host the form is filled in with. */
+  readonly registry: string;
+  /** Image the new credential is wanted for. */
+  readonly image: string;
+}

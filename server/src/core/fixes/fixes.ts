@@ -1,0 +1,12 @@
+import { addCredential } from './addCredential';
+import type { Fix, FixRequest, OfferedFix } from './fix';
+import { useCredential } from './useCredential';
+import { useCredentialAndGenerateSecret } from './useCredentialAndGenerateSecret';
+
+/** Every fix, in the order in which the menu shows them. */
+const fixes: readonly Fix[] = [useCredential, useCredentialAndGenerateSecret, addCredential];
+
+/** What can be done about a finding. A hint says that nothing need be done, so it gets none. */
+export function fixesFor(request: FixRequest): readonly OfferedFix[] {
+  return request.finding.severity === 'hint' ? [] : fixes.flatMap((fix) => fix.offer(request));
+}

@@ -1,0 +1,160 @@
+import { isPair, isScalar, type Node, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { ManifestDocument } from '../manifests/manifestDocument';
+import { lineBreakOf, linePrefix, lineStart } from '../text/lines';
+import type { TextEdit } from '../text/textEdit';
+import { contentEnd } from './contentEnd';
+import { yamlScalar } from './scalar';
+
+/** Adds `imagePullSecrets` to a flow mapping: `{containers: […]}`, or a JSON object. */
+export function insertFlowEntry(
+  { text }: ManifestDocument,
+  podSpec: YAMLMap,
+  names: readonly string[],
+): readonly TextEdit[] | undefined {
+  const containers = podSpec.items.find((pair) => isScalar(pair.key) && pair.key.value === 'containers');
+  const at = startOf((containers ?? podSpec.items[0])?.key);
+  if (at === undefined) {
+    return undefined;
+  }
+  const layout = layoutOf(text, podSpec);
+  const place = placeOf(text, at);
+  const list = render(references(names), layout, place);
+  const key = layout.json ? '"imagePullSecrets"' : 'imagePullSecrets';
+  return [insertion(at, `${key}:${layout.dense ? '' : ' '}${list}${separator(layout, place)}`)];
+}
+
+/** Adds references behind the last item of a flow sequence. */
+export function appendFlowItems(
+  document: ManifestDocument,
+  list: YAMLSeq,
+  names: readonly string[],
+): readonly TextEdit[] | undefined {
+  const edits = references(names).map((reference) => appendFlowItem(document, list, reference));
+  return edits.every((edit) => edit !== undefined) ? edits : undefined;
+}
+
+/** Adds a value behind the last item of a flow sequence that is not empty. */
+export function appendFlowItem(
+  { text }: ManifestDocument,
+  list: YAMLSeq,
+  value: object,
+): TextEdit | undefined {
+  const last = list.items.at(-1);
+  const end = contentEnd(last, text);
+  const start = startOf(last);
+  if (end === undefined || start === undefined) {
+    return undefined;
+  }
+  const layout = layoutOf(text, last);
+  const place = placeOf(text, start);
+  return insertion(end, separator(layout, place) + render(value, layout, place));
+}
+
+/** Writes a list in place of `[]`, `null` or a value that is no list. */
+export function replaceByFlowList(
+  { text }: ManifestDocument,
+  podSpec: YAMLMap,
+  written: Node,
+  names: readonly string[],
+): readonly TextEdit[] | undefined {
+  const end = contentEnd(written, text);
+  if (!written.range || end === undefined || written.range[0] === end) {
+    return undefined;
+  }
+  const [start] = written.range;
+  const layout = layoutOf(text, podSpec);
+  const indentation = /^[ \t]*/.exec(text.slice(lineStart(text, start), start))?.[0] ?? '';
+  const list = render(references(names), layout, {
+    ownLine: layout.indent !== '',
+    prefix: indentation,
+    eol: lineBreakOf(text),
+  });
+  return [{ range: { start, end }, newText: list }];
+}
+
+function references(names: readonly string[]): readonly object[] {
+  return names.map((name) => ({ name }));
+}
+
+/** How a flow mapping is written, so that what is added looks like it. */
+interface FlowLayout {
+  /** Keys in double quotes: JSON. */
+  readonly json: boolean;
+  /** `{"a":1}`: no blank behind colons and commas. */
+  readonly dense: boolean;
+  /** What one level is indented by; empty where the mapping stands on one line. */
+  readonly indent: string;
+}
+
+/** Where something is added: on a line of its own behind `prefix`, or in the middle of one. */
+interface FlowPlace {
+  readonly ownLine: boolean;
+  readonly prefix: string;
+  readonly eol: string;
+}
+
+function layoutOf(text: string, node: unknown): FlowLayout {
+  const map = node as Partial<YAMLMap> | undefined;
+  const key = map?.flow ? map.items?.find((item) => isPair(item))?.key : undefined;
+  if (!isScalar(key) || key.type !== Scalar.QUOTE_DOUBLE || !key.range) {
+    return { json: false, dense: false, indent: '' };
+  }
+  const colon = text.indexOf(':', key.range[1]);
+  return { json: true, dense: !/\s/.test(text.charAt(colon + 1)), indent: indentOf(text, key.range[0]) };
+}
+
+/** The step from the line that opens a mapping to the line of its key; empty when both are one. */
+function indentOf(text: string, key: number): string {
+  const { ownLine, prefix } = placeOf(text, key);
+  if (!ownLine) {
+    return '';
+  }
+  if (prefix.includes('\t')) {
+    return '\t';
+  }
+  const opening = text.slice(0, lineStart(text, key)).trimEnd();
+  const outer = /^ */.exec(opening.slice(lineStart(opening, opening.length)))?.[0].length ?? 0;
+  return ' '.repeat(Math.max(1, prefix.length - outer));
+}
+
+function placeOf(text: string, at: number): FlowPlace {
+  const prefix = linePrefix(text, at);
+  return { ownLine: /^[ \t]*$/.test(prefix), prefix, eol: lineBreakOf(text) };
+}
+
+function separator(layout: FlowLayout, { ownLine, prefix, eol }: FlowPlace): string {
+  return ownLine ? `,${eol}${prefix}` : layout.dense ? ',' : ', ';
+}
+
+function render(value: object, layout: FlowLayout, { ownLine, prefix, eol }: FlowPlace): string {
+  if (layout.json && layout.indent !== '' && ownLine) {
+    return JSON.stringify(value, undefined, layout.indent).replaceAll('\n', eol + prefix);
+  }
+  return layout.dense ? JSON.stringify(value) : oneLine(value, layout.json);
+}
+
+/** One line with blanks behind colons and commas, keys in quotes or bare. */
+function oneLine(value: unknown, json: boolean): string {
+  if (Array.isArray(value)) {
+    return `[${value.map((item) => oneLine(item, json)).join(', ')}]`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(
+      ([key, item]) => `${scalar(key, json)}: ${oneLine(item, json)}`,
+    );
+    return `{${entries.join(', ')}}`;
+  }
+  return scalar(value, json);
+}
+
+function scalar(value: unknown, json: boolean): string {
+  return !json && typeof value === 'string' ? yamlScalar(value) : JSON.stringify(value);
+}
+
+function insertion(at: number, newText: string): TextEdit {
+  return { range: { start: at, end: at }, newText };
+}
+
+function startOf(node: unknown): number | undefined {
+  return (node as Partial<Node> | null | undefined)?.range?.[0];
+}

@@ -1,0 +1,26 @@
+import type { YamlPath } from '../manifests/kubernetesObject';
+import type { ManifestFile } from '../manifests/manifestFile';
+import { nodeAt } from '../manifests/nodeAt';
+import { shiftRange } from '../text/textEdit';
+import { addPullSecrets, type PullSecretEdit } from './pullSecretEdit';
+
+/** Edits of the file that make a pod spec of one of its documents refer to pull secrets. */
+export function referenceEdit(
+  file: ManifestFile,
+  documentIndex: number,
+  podSpecPath: YamlPath,
+  names: readonly string[],
+): PullSecretEdit {
+  const placed = file.documents[documentIndex];
+  const document = placed?.content.document;
+  if (!placed || !document) {
+    return { ok: false, reason: 'no-pod-spec' };
+  }
+  const result = addPullSecrets(document, nodeAt(document, podSpecPath), names);
+  return result.ok
+    ? {
+        ok: true,
+        edits: result.edits.map((edit) => ({ ...edit, range: shiftRange(edit.range, placed.start) })),
+      }
+    : result;
+}

@@ -1,0 +1,41 @@
+import type { KnownCredential } from '../rules/rule';
+import { credentialsFor, credentialsForPod, quotedLabels } from './coveringCredentials';
+import type { Fix, FixRequest, OfferedFix } from './fix';
+import { referenceEdit } from './referenceEdit';
+
+/** Refers to the Secret of a stored credential and makes that Secret, in the workload's namespace. */
+export const useCredentialAndGenerateSecret: Fix = {
+  id: 'use-credential-and-generate-secret',
+  offer: (request) =>
+    credentialsFor(request.finding.data.image, request.context.credentials).flatMap((credential, index) => {
+      const together = credentialsForPod(credential, request);
+      return [
+        ...(together ? offer(together, request, index === 0) : []),
+        ...offer([credential], request, index === 0 && !together),
+      ];
+    }),
+};
+
+function offer(
+  credentials: readonly KnownCredential[],
+  request: FixRequest,
+  preferred: boolean,
+): readonly OfferedFix[] {
+  const { file, finding, context } = request;
+  const names = credentials.map(({ secretName }) => secretName);
+  const result = referenceEdit(file, finding.documentIndex, finding.data.podSpecPath, names);
+  // A Secret that is there already needs no second one: its reference is enough.
+  const missing = names.filter((name) => context.secrets(name, finding.data.namespace).length === 0);
+  if (!result.ok || missing.length === 0) {
+    return [];
+  }
+  const plural = credentials.length > 1;
+  return [
+    {
+      id: useCredentialAndGenerateSecret.id,
+      title: `Use credential${plural ? 's' : ''} ${quotedLabels(credentials)} and generate ${plural ? 'their Secrets' : 'its Secret'}`,
+      preferred,
+      action: { kind: 'generate-secrets', credentials },
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+import { isMap, parseDocument, type YAMLMap } from 'yaml';
+import { YamlTree } from './yamlTree';
+
+/** A document the parser could read. Every range in it is relative to `text`. */
+export interface ManifestDocument {
+  readonly text: string;
+  readonly tree: YamlTree;
+  readonly root: YAMLMap;
+}
+
+/** Why a document says nothing about workloads. */
+export type Unreadable =
+  /** Not valid YAML: a template, or a manifest in the middle of being typed. */
+  | { readonly kind: 'invalid'; readonly message: string; readonly offset: number }
+  /** Valid, but a list, a scalar or nothing at all. */
+  | { readonly kind: 'no-mapping' }
+  | { readonly kind: 'too-large' };
+
+export type ParsedDocument =
+  | { readonly ok: true; readonly document: ManifestDocument }
+  | { readonly ok: false; readonly unreadable: Unreadable };
+
+/**
+ * Longest single document that is parsed, in UTF-16 units. Parsing is linear but blocks the server, about half a
+ * second for a mebibyte; etcd refuses objects above 1.5 MiB, so only lists of many objects are ever longer.
+ */
+export const longestDocument = 4 * 1024 * 1024;
+
+/** Parses one document. Never throws. */
+export function parseManifest(text: string): ParsedDocument {
+  if (text.length > longestDocument) {
+    return { ok: false, unreadable: { kind: 'too-large' } };
+  }
+  try {
+    const parsed = parseDocument(text, {
+      // Both cost time quadratic in the worst case; duplicates are seen where they matter.
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    const [error] = parsed.errors;
+    if (error) {
+      return { ok: false, unreadable: { kind: 'invalid', message: error.message, offset: error.pos[0] } };
+    }
+    return isMap(parsed.contents)
+      ? { ok: true, document: { text, tree: new YamlTree(parsed), root: parsed.contents } }
+      : { ok: false, unreadable: { kind: 'no-mapping' } };
+  } catch (cause) {
+    // Thousands of nested brackets exhaust the parser's stack.
+    const message = cause instanceof Error ? cause.message : 'the parser failed';
+    return { ok: false, unreadable: { kind: 'invalid', message, offset: 0 } };
+  }
+}

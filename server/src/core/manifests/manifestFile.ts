@@ -1,0 +1,83 @@
+import { splitDocuments } from './documentTexts';
+import { isOfInterest } from './interest';
+import { objectsOf } from './kubernetesObject';
+import { type ManifestDocument, parseManifest, type Unreadable } from './manifestDocument';
+import { type Secret, secretOf } from './secret';
+import { type ServiceAccount, serviceAccountOf } from './serviceAccount';
+import { type Workload, workloadOf } from './workload';
+
+/** What one document holds; ranges in it are relative to the document's start. */
+export interface DocumentContent {
+  readonly workloads: readonly Workload[];
+  readonly serviceAccounts: readonly ServiceAccount[];
+  readonly secrets: readonly Secret[];
+  /** The tree the content was read from, for edits; absent when the document was not parsed or not readable. */
+  readonly document?: ManifestDocument;
+  readonly unreadable?: Unreadable;
+}
+
+/** A document and where it stands in its file. */
+export interface PlacedDocument {
+  readonly start: number;
+  readonly text: string;
+  readonly content: DocumentContent;
+}
+
+/** A file's text, read. */
+export interface ManifestFile {
+  readonly text: string;
+  readonly documents: readonly PlacedDocument[];
+}
+
+const nothing: DocumentContent = { workloads: [], serviceAccounts: [], secrets: [] };
+
+/** Reads one document; parses it only if it can hold something of interest. */
+export function readDocument(text: string): DocumentContent {
+  if (!isOfInterest(text)) {
+    return nothing;
+  }
+  const parsed = parseManifest(text);
+  if (!parsed.ok) {
+    return { ...nothing, unreadable: parsed.unreadable };
+  }
+  const { document } = parsed;
+  const objects = objectsOf(document);
+  return {
+    workloads: objects.flatMap((object) => workloadOf(object, document.tree) ?? []),
+    serviceAccounts: objects.flatMap((object) => serviceAccountOf(object, document.tree) ?? []),
+    secrets: objects.flatMap((object) => secretOf(object, document.tree) ?? []),
+    document,
+  };
+}
+
+/** Reads a whole file at once. */
+export function readManifestFile(text: string): ManifestFile {
+  const steps = readManifestFileInSteps(text, new Map());
+  for (;;) {
+    const step = steps.next();
+    if (step.done) {
+      return step.value;
+    }
+  }
+}
+
+/**
+ * Reads a file, taking over every document whose text is `known`, and adding to `known` what it parses. Yields
+ * before each document that must be parsed, so that a caller can let other work in between, or stop.
+ */
+export function* readManifestFileInSteps(
+  text: string,
+  known: Map<string, DocumentContent>,
+): Generator<void, ManifestFile> {
+  const documents: PlacedDocument[] = [];
+  for (const piece of splitDocuments(text)) {
+    let content = known.get(piece.text);
+    if (!content) {
+      yield;
+      content = readDocument(piece.text);
+      known.set(piece.text, content);
+    }
+    documents.push({ ...piece, content });
+  }
+  return { text, documents };
+}

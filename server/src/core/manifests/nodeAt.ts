@@ -1,0 +1,11 @@
+import type { YamlPath } from './kubernetesObject';
+import type { ManifestDocument } from './manifestDocument';
+
+/** What stands at a path from the document's root, aliases resolved; undefined when the path leads nowhere. */
+export function nodeAt({ tree, root }: ManifestDocument, path: YamlPath): unknown {
+  let node: unknown = root;
+  for (const step of path) {
+    node = typeof step === 'number' ? tree.items(node)[step] : tree.child(node, step);
+  }
+  return node;
+}

@@ -1,0 +1,112 @@
+import { isMap, isSeq } from 'yaml';
+import type { TextRange } from '../text/textEdit';
+import type { YamlPath } from './kubernetesObject';
+import { rangeOf, textOf, type YamlTree } from './yamlTree';
+
+/** Where in a pod spec an image is named. */
+export type ImageField = 'initContainers' | 'containers' | 'ephemeralContainers' | 'volumes';
+
+/** One image that a pod pulls. */
+export interface ImageUse {
+  readonly field: ImageField;
+  /** Name of the container or the volume. */
+  readonly name?: string;
+  readonly image: string;
+  readonly pullPolicy?: string;
+  /** Where the image's text stands; a live pod's stands nowhere. */
+  readonly range?: TextRange;
+}
+
+/** The pod spec's own `imagePullSecrets`. */
+export type PullSecretList =
+  | { readonly state: 'absent' }
+  /** `[]`, `null`, or a value that is no list at all: it neither names a Secret nor hides the service account's list. */
+  | { readonly state: 'empty' }
+  /** At least one entry. `names` leaves out entries without a name, which supply nothing. */
+  | { readonly state: 'listed'; readonly names: readonly string[] };
+
+export interface PodSpec {
+  /** From the root of the document, or of the live object. */
+  readonly path: YamlPath;
+  readonly images: readonly ImageUse[];
+  readonly pullSecrets: PullSecretList;
+  readonly serviceAccount: string;
+}
+
+/** What the API server fills in when a pod names no service account. */
+const defaultServiceAccount = 'default';
+
+export function readPodSpec(tree: YamlTree, node: unknown, path: YamlPath): PodSpec {
+  return {
+    path,
+    images: [
+      ...containerImages(tree, node, 'initContainers'),
+      ...containerImages(tree, node, 'containers'),
+      ...containerImages(tree, node, 'ephemeralContainers'),
+      ...volumeImages(tree, node),
+    ],
+    pullSecrets: readPullSecrets(tree, node),
+    serviceAccount: serviceAccountOf(tree, node),
+  };
+}
+
+/** Reads a list of references to Secrets, as pod specs and service accounts hold it. */
+export function readPullSecrets(tree: YamlTree, holder: unknown): PullSecretList {
+  const entry = tree.entry(holder, 'imagePullSecrets');
+  if (!entry) {
+    return { state: 'absent' };
+  }
+  if (!isSeq(entry.node) || entry.node.items.length === 0) {
+    return { state: 'empty' };
+  }
+  const names = tree.items(entry.node).map((item) => tree.text(item, 'name'));
+  return {
+    state: 'listed',
+    names: names.filter((name) => name !== undefined && name !== '') as readonly string[],
+  };
+}
+
+function serviceAccountOf(tree: YamlTree, node: unknown): string {
+  // `serviceAccount` is the deprecated alias; the API server lets `serviceAccountName` win.
+  return tree.text(node, 'serviceAccountName') || tree.text(node, 'serviceAccount') || defaultServiceAccount;
+}
+
+function containerImages(tree: YamlTree, podSpec: unknown, field: ImageField): readonly ImageUse[] {
+  return tree
+    .items(tree.child(podSpec, field))
+    .flatMap((container) => imageUse(tree, container, container, field, 'image'));
+}
+
+/** Image volumes: their `reference` may be left out in a template on purpose (core/v1 ImageVolumeSource). */
+function volumeImages(tree: YamlTree, podSpec: unknown): readonly ImageUse[] {
+  return tree.items(tree.child(podSpec, 'volumes')).flatMap((volume) => {
+    const source = tree.child(volume, 'image');
+    return isMap(source) ? imageUse(tree, volume, source, 'volumes', 'reference') : [];
+  });
+}
+
+function imageUse(
+  tree: YamlTree,
+  named: unknown,
+  holder: unknown,
+  field: ImageField,
+  key: string,
+): readonly ImageUse[] {
+  const node = tree.child(holder, key);
+  const image = textOf(node);
+  if (image === undefined) {
+    return [];
+  }
+  const name = tree.text(named, 'name');
+  const pullPolicy = tree.text(holder, field === 'volumes' ? 'pullPolicy' : 'imagePullPolicy');
+  const range = rangeOf(node);
+  return [
+    {
+      field,
+      image,
+      ...(name === undefined ? {} : { name }),
+      ...(pullPolicy === undefined ? {} : { pullPolicy }),
+      ...(range === undefined ? {} : { range }),
+    },
+  ];
+}

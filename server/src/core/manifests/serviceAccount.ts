@@ -1,0 +1,36 @@
+import type { KubernetesObject } from './kubernetesObject';
+import { type PullSecretList, readPullSecrets } from './podSpec';
+import type { YamlTree } from './yamlTree';
+
+export interface ServiceAccount {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly pullSecrets: PullSecretList;
+  /**
+   * The kubelet's credential provider pulls with this account's own cloud identity (KEP-4412), so its pods need no
+   * pull secret for the registries of that cloud.
+   */
+  readonly credentialProvider?: CredentialProvider;
+}
+
+export type CredentialProvider = 'ecr';
+
+/** Annotations that lead a credential provider to a service account. */
+const providerAnnotations: ReadonlyMap<string, CredentialProvider> = new Map([
+  // cloud-provider-aws, cmd/ecr-credential-provider/main.go
+  ['eks.amazonaws.com/ecr-role-arn', 'ecr'],
+]);
+
+export function serviceAccountOf(object: KubernetesObject, tree: YamlTree): ServiceAccount | undefined {
+  if (object.kind !== 'ServiceAccount' || object.name === undefined) {
+    return undefined;
+  }
+  const annotations = tree.child(tree.child(object.node, 'metadata'), 'annotations');
+  const provider = [...providerAnnotations].find(([annotation]) => tree.text(annotations, annotation))?.[1];
+  return {
+    name: object.name,
+    ...(object.namespace === undefined ? {} : { namespace: object.namespace }),
+    pullSecrets: readPullSecrets(tree, object.node),
+    ...(provider === undefined ? {} : { credentialProvider: provider }),
+  };
+}

@@ -1,0 +1,146 @@
+/**
+ * Looks things up in the tree the `yaml` package makes of a document, the way Kubernetes' own readers would see
+ * them: through aliases and merge keys, the last of two equal keys winning.
+ */
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Pair,
+  Scalar,
+  visit,
+  type YAMLMap,
+} from 'yaml';
+import type { TextRange } from '../text/textEdit';
+
+/** What stands at a key. `node` is behind aliases; `written` is what stands there in the text, an alias perhaps. */
+export interface Entry {
+  readonly key: Scalar;
+  readonly node: unknown;
+  readonly written: unknown;
+  /** The key came into the mapping by `<<`. */
+  readonly merged: boolean;
+  /** The mapping has this key more than once: readers differ in which they take. */
+  readonly repeated: boolean;
+}
+
+/** Mappings nested deeper in merge keys than this are a trap, not a manifest. */
+const deepestMerge = 16;
+
+/** The anchors of a document, so that an alias is resolved without another walk over the whole tree. */
+export class YamlTree {
+  #anchors: ReadonlyMap<string, readonly AnchoredNode[]> | undefined;
+
+  constructor(readonly document: Document.Parsed) {}
+
+  /** What the node stands for: an alias gives its anchor's node, or undefined when there is none. */
+  resolve(node: unknown): unknown {
+    return isAlias(node) ? this.#anchorOf(node) : node;
+  }
+
+  /** The entry of a mapping, or undefined when the mapping lacks it or is none. */
+  entry(map: unknown, key: string): Entry | undefined {
+    return this.#entry(this.resolve(map), key, 0);
+  }
+
+  child(map: unknown, key: string): unknown {
+    return this.entry(map, key)?.node;
+  }
+
+  /** The text of a string scalar at a key; undefined for other kinds of values. */
+  text(map: unknown, key: string): string | undefined {
+    return textOf(this.child(map, key));
+  }
+
+  /** The items of a sequence, aliases resolved; none when it is no sequence. */
+  items(node: unknown): readonly unknown[] {
+    const sequence = this.resolve(node);
+    return isSeq(sequence) ? sequence.items.map((item) => this.resolve(item)) : [];
+  }
+
+  #entry(map: unknown, key: string, depth: number): Entry | undefined {
+    if (!isMap(map) || depth > deepestMerge) {
+      return undefined;
+    }
+    const own = map.items.filter((pair) => keyText(pair) === key);
+    const last = own.at(-1);
+    if (last && isScalar(last.key)) {
+      return {
+        key: last.key,
+        node: this.resolve(last.value),
+        written: last.value,
+        merged: false,
+        repeated: own.length > 1,
+      };
+    }
+    return this.#mergedEntry(map, key, depth);
+  }
+
+  #mergedEntry(map: YAMLMap, key: string, depth: number): Entry | undefined {
+    for (const pair of map.items) {
+      if (!isMergeKey(pair)) {
+        continue;
+      }
+      const source = this.resolve(pair.value);
+      const sources = isSeq(source) ? source.items.map((item) => this.resolve(item)) : [source];
+      for (const merged of sources) {
+        const entry = this.#entry(merged, key, depth + 1);
+        if (entry) {
+          return { ...entry, merged: true };
+        }
+      }
+    }
+    return undefined;
+  }
+
+  #anchorOf(alias: Alias): unknown {
+    this.#anchors ??= anchorsOf(this.document);
+    const before = alias.range?.[0] ?? 0;
+    return this.#anchors.get(alias.source)?.findLast((anchored) => anchored.start < before)?.node;
+  }
+}
+
+interface AnchoredNode {
+  readonly start: number;
+  readonly node: unknown;
+}
+
+function anchorsOf(document: Document.Parsed): ReadonlyMap<string, readonly AnchoredNode[]> {
+  const anchors = new Map<string, AnchoredNode[]>();
+  visit(document, {
+    Value(_key, node) {
+      if (node.anchor) {
+        const sameName = anchors.get(node.anchor) ?? [];
+        sameName.push({ start: node.range?.[0] ?? 0, node });
+        anchors.set(node.anchor, sameName);
+      }
+    },
+  });
+  return anchors;
+}
+
+function keyText(pair: unknown): string | undefined {
+  return isPair(pair) ? textOf(pair.key) : undefined;
+}
+
+function isMergeKey(pair: Pair): boolean {
+  return isScalar(pair.key) && pair.key.type === Scalar.PLAIN && pair.key.source === '<<';
+}
+
+/** The value of a string scalar; undefined for null, numbers, booleans and collections. */
+export function textOf(node: unknown): string | undefined {
+  return isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
+}
+
+/** Where a scalar's text stands, without its quotes; a block scalar with its indicator. */
+export function rangeOf(node: unknown): TextRange | undefined {
+  if (!isScalar(node) || !node.range) {
+    return undefined;
+  }
+  const quotes = node.type === Scalar.QUOTE_SINGLE || node.type === Scalar.QUOTE_DOUBLE ? 1 : 0;
+  return { start: node.range[0] + quotes, end: node.range[1] - quotes };
+}

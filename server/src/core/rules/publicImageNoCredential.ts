@@ -1,0 +1,105 @@
+import type { ImageName } from '../images/imageReference';
+import { readImage } from '../images/imageText';
+import { registryOfHost } from '../images/registryCatalogue';
+import type { ImageVisibility } from '../images/visibility';
+import type { ImageUse, PodSpec } from '../manifests/podSpec';
+import type { Workload } from '../manifests/workload';
+import type { Finding, Rule, RuleContext, Severity } from './rule';
+
+/**
+ * An image from a private registry for which neither the pod, nor its service account, nor the cluster's nodes
+ * have a credential. The id is older than its title and part of the contract.
+ */
+export const publicImageNoCredential: Rule = {
+  id: 'public-image-no-credential',
+  title: 'Private registry image without pull credentials',
+  check: (workload, context) =>
+    workload.podSpecs
+      .filter((podSpec) => !hasPullSecret(podSpec, workload, context))
+      .flatMap((podSpec) => podSpec.images.flatMap((use) => judge(use, podSpec, workload, context) ?? [])),
+};
+
+/** Kubernetes takes the service account's list only for pods whose own list is empty (serviceaccount admission). */
+function hasPullSecret(podSpec: PodSpec, workload: Workload, context: RuleContext): boolean {
+  if (podSpec.pullSecrets.state === 'listed') {
+    return podSpec.pullSecrets.names.length > 0;
+  }
+  return context
+    .serviceAccounts(podSpec.serviceAccount, workload.namespace)
+    .some(({ pullSecrets }) => pullSecrets.state === 'listed' && pullSecrets.names.length > 0);
+}
+
+function judge(
+  use: ImageUse,
+  podSpec: PodSpec,
+  workload: Workload,
+  context: RuleContext,
+): Finding | undefined {
+  // A pod that never pulls needs nothing to pull with.
+  const image = use.pullPolicy === 'Never' ? undefined : readImage(use.image);
+  if (!image || image.kind === 'unreadable') {
+    return undefined;
+  }
+  const visibility = context.visibility(image);
+  const registry = registryOfHost(image.domain);
+  if (visibility.level === 'none' || nodesPull(image, registry.id, podSpec, workload, context)) {
+    return undefined;
+  }
+  return {
+    severity: severityOf(visibility),
+    message: messageOf(
+      visibility,
+      registry.id === 'generic' ? image.domain : `${registry.name} (${image.domain})`,
+    ),
+    ...(use.range === undefined ? {} : { range: use.range }),
+    data: {
+      rule: publicImageNoCredential.id,
+      image: use.image,
+      registry: registry.id,
+      visibility: visibility.level,
+      ...(workload.namespace === undefined ? {} : { namespace: workload.namespace }),
+      workload: { kind: workload.kind, ...(workload.name === undefined ? {} : { name: workload.name }) },
+      podSpecPath: podSpec.path,
+    },
+  };
+}
+
+function nodesPull(
+  image: ImageName,
+  registryId: string,
+  podSpec: PodSpec,
+  workload: Workload,
+  context: RuleContext,
+): boolean {
+  return (
+    context.settings.hasNodeCredentials(`${image.domain}/${image.path}`, image.domain) ||
+    context
+      .serviceAccounts(podSpec.serviceAccount, workload.namespace)
+      .some(({ credentialProvider }) => credentialProvider === registryId)
+  );
+}
+
+function severityOf(visibility: ImageVisibility): Severity {
+  return visibility.level === 'public' ? 'hint' : 'warning';
+}
+
+const noSecret = 'but neither this pod nor its service account has a pull secret.';
+
+function messageOf(visibility: ImageVisibility, registry: string): string {
+  switch (visibility.because) {
+    case 'anonymous-check':
+      return visibility.level === 'public'
+        ? `Public image: ${registry} lets anyone pull it, so it needs no pull secret.`
+        : `Private image: ${registry} refused an anonymous pull, ${noSecret}`;
+    case 'settings':
+      return `Private image: your settings say so for ${registry}, ${noSecret}`;
+    case 'credential':
+      return `Probably a private image: you keep a credential for ${registry}, ${noSecret}`;
+    case 'known-namespace':
+      return `Image from a namespace of ${registry} that is known to be public: it needs no pull secret.`;
+    default:
+      return visibility.level === 'certain'
+        ? `Private image: ${registry} needs a login, ${noSecret}`
+        : `Probably a private image: it comes from ${registry}, ${noSecret}`;
+  }
+}

@@ -1,0 +1,5 @@
+import { publicImageNoCredential } from './publicImageNoCredential';
+import type { Rule } from './rule';
+
+/** Every rule, in the order in which findings of one place are shown. */
+export const rules: readonly Rule[] = [publicImageNoCredential];

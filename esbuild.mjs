@@ -27,7 +27,11 @@ const bundles = [
     ...node,
     entryPoints: ['server/src/cli/main.ts'],
     outfile: 'dist/cli.js',
-    banner: { js: '#!/usr/bin/env node' },
+    // A dependency of tinyglobby asks where its module lies, which CommonJS has another word for.
+    define: { 'import.meta.url': 'moduleUrl' },
+    banner: {
+      js: "#!/usr/bin/env node\nconst moduleUrl = require('node:url').pathToFileURL(__filename).href;",
+    },
   },
   // Nothing ships it yet; building it keeps node-only code out of everything the server imports.
   {

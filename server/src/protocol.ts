@@ -38,6 +38,8 @@ export const Method = {
 /** Where a workload's pod spec stands: enough to find it again in a newer version of the text. */
 export interface PodSpecLocation {
   readonly uri: string;
+  /** Which document of the file, from 0; a hint, since documents may have been added since. */
+  readonly documentIndex: number;
   readonly kind: string;
   readonly name?: string;
   readonly namespace?: string;
@@ -45,15 +47,25 @@ export interface PodSpecLocation {
   readonly podSpecPath: readonly (string | number)[];
 }
 
+/** A stored credential whose Secret an edit refers to, and generates if it is to. */
+export interface SecretToEdit {
+  readonly credential: CredentialSummary;
+  /** Stands in the edit where the Secret's data belongs; letters and digits only. */
+  readonly placeholder: string;
+}
+
 /**
- * Client asks server for the edit that makes a workload refer to a credential's Secret and puts that Secret
- * into the document. Where the Secret's data belongs, the edit holds `placeholder`; the client replaces it by the base64 form of the
- * `.dockerconfigjson` text just before it applies the edit, so the server never sees a stored password.
+ * Client asks server for the edit that makes a workload refer to the Secrets of credentials, and puts those Secrets
+ * into the document. Where a Secret's data belongs, the edit holds its placeholder; the client replaces it by the
+ * base64 form of the `.dockerconfigjson` text just before it applies the edit, so the server never sees a stored
+ * password.
  */
 export interface SecretEditParams {
   readonly location: PodSpecLocation;
-  readonly credential: CredentialSummary;
-  readonly placeholder: string;
+  /** One for each registry of the pod that needs a credential; hardly ever more than one. */
+  readonly secrets: readonly SecretToEdit[];
+  /** False: only the references, no Secret. Default true. */
+  readonly withSecret?: boolean;
 }
 
 export type SecretEditResult =
@@ -62,7 +74,12 @@ export type SecretEditResult =
       /** Version of the document that the edits fit. */
       readonly version: number;
       readonly edits: readonly TextEdit[];
-      readonly secretName: string;
+      readonly secretNames: readonly string[];
+      /**
+       * Secrets as files of their own, beside the manifest: a JSON file holds one object, so a second one has no
+       * place in it. The client picks a free name near `suggestedName`.
+       */
+      readonly newFiles: readonly { readonly suggestedName: string; readonly text: string }[];
     }
   | { readonly outcome: 'refused'; readonly reason: string };
 
@@ -76,7 +93,8 @@ export const ClientCommand = {
 
 export interface UseCredentialArguments {
   readonly location: PodSpecLocation;
-  readonly credentialId: string;
+  /** More than one where a pod pulls from several private registries. */
+  readonly credentialIds: readonly string[];
 }
 
 export interface AddCredentialArguments {

@@ -1,0 +1,93 @@
+import { Argument, Command, Option } from 'commander';
+import type { Severity } from '../core/rules/rule';
+import { defaultSettings, type Settings } from '../core/settings';
+import { readConfiguration } from '../workspace/configurationFile';
+import type { FileSystem } from '../workspace/fileSystem';
+import { checkFiles } from './checkFiles';
+import { exitCode } from './exitCode';
+import { findConfiguration } from './findConfiguration';
+import { findInputs } from './findInputs';
+import { reporters } from './reporters/reporters';
+import type { Terminal } from './terminal';
+
+const failOn = ['error', 'warning', 'never'] as const;
+
+interface CheckOptions {
+  readonly format: string;
+  readonly includeHints: boolean;
+  readonly failOn: (typeof failOn)[number];
+  readonly config?: string;
+}
+
+export function checkCommand(files: FileSystem, terminal: Terminal): Command {
+  return new Command('check')
+    .description('check manifests, and report images that no pull secret covers')
+    .exitOverride()
+    .addArgument(new Argument('[path...]', 'files or folders; - reads standard input').default(['.']))
+    .addOption(
+      new Option('--format <format>', 'how to report').choices([...reporters.keys()]).default('text'),
+    )
+    .option('--include-hints', 'report also what needs no action, such as images known to be public', false)
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 from this severity on')
+        .choices(failOn)
+        .default('warning'),
+    )
+    .option('--config <file>', 'configuration file (default: .pull-secrets.yaml here or in a folder above)')
+    .action(async (paths: readonly string[], options: CheckOptions) => {
+      process.exitCode = await check(paths, options, files, terminal);
+    });
+}
+
+async function check(
+  paths: readonly string[],
+  options: CheckOptions,
+  files: FileSystem,
+  terminal: Terminal,
+): Promise<number> {
+  const started = terminal.now();
+  const settings = await settingsFrom(options.config, files, terminal);
+  const inputs = settings ? await findInputs(paths, files, terminal) : undefined;
+  if (!settings || !inputs) {
+    return exitCode.unusable;
+  }
+  const result = await checkFiles(inputs, settings, terminal);
+  const reported = result.findings.filter(({ severity }) => options.includeHints || severity !== 'hint');
+  const summary = {
+    ...result.summary,
+    findings: reported.length,
+    durationMs: Math.round(terminal.now() - started),
+  };
+  terminal.write(reporters.get(options.format)?.({ findings: reported, summary }) ?? '');
+  return result.readable ? codeFor(reported, options.failOn) : exitCode.unusable;
+}
+
+async function settingsFrom(
+  chosen: string | undefined,
+  files: FileSystem,
+  terminal: Terminal,
+): Promise<Settings | undefined> {
+  const path = await findConfiguration(chosen, terminal.folder, files);
+  if (path === undefined) {
+    return defaultSettings;
+  }
+  const read = await files.readText(path);
+  const configuration = read.ok ? readConfiguration(read.text) : read;
+  if (!configuration.ok) {
+    terminal.warn(`${path}: ${configuration.message}`);
+    return undefined;
+  }
+  for (const { setting, message } of configuration.problems) {
+    terminal.warn(`${path}: ${setting} ${message}`);
+  }
+  return configuration.settings;
+}
+
+function codeFor(
+  findings: readonly { readonly severity: Severity }[],
+  threshold: CheckOptions['failOn'],
+): number {
+  const failing: readonly Severity[] =
+    threshold === 'never' ? [] : threshold === 'error' ? ['error'] : ['error', 'warning'];
+  return findings.some(({ severity }) => failing.includes(severity)) ? exitCode.findings : exitCode.clean;
+}

@@ -1,0 +1,47 @@
+import { join, relative, resolve } from 'node:path';
+import type { FileSystem, ReadResult } from '../workspace/fileSystem';
+import type { Terminal } from './terminal';
+
+/** A file to check. */
+export interface Input {
+  /** As reported: relative to the working directory, with forward slashes. */
+  readonly file: string;
+  read(): Promise<ReadResult>;
+}
+
+/** The files that the arguments name; undefined, with a warning, when one of them is not there. */
+export async function findInputs(
+  paths: readonly string[],
+  files: FileSystem,
+  terminal: Terminal,
+): Promise<readonly Input[] | undefined> {
+  const inputs = new Map<string, Input>();
+  let complete = true;
+  for (const path of paths) {
+    if (path === '-') {
+      inputs.set('-', {
+        file: '<stdin>',
+        read: async () => ({ ok: true, text: await terminal.readStandardInput() }),
+      });
+      continue;
+    }
+    const absolute = resolve(terminal.folder, path);
+    const kind = await files.kindOf(absolute);
+    if (kind === 'missing') {
+      terminal.warn(`${path}: no such file or folder`);
+      complete = false;
+    }
+    const found =
+      kind === 'folder'
+        ? (await files.manifestsBelow(absolute)).map((below) => join(absolute, below))
+        : [absolute];
+    for (const file of found) {
+      inputs.set(file, { file: reportedPath(terminal.folder, file), read: () => files.readText(file) });
+    }
+  }
+  return complete ? [...inputs.values()] : undefined;
+}
+
+function reportedPath(folder: string, file: string): string {
+  return relative(folder, file).replaceAll('\\', '/');
+}

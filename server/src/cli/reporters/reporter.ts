@@ -1,0 +1,39 @@
+import type { Severity } from '../../core/rules/rule';
+
+/** A finding as every format reports it; lines and columns from 1. */
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly kind: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly image: string;
+  readonly registry: string;
+  readonly visibility: string;
+}
+
+export interface CheckSummary {
+  /** Files that were looked at, the skipped ones among them. */
+  readonly files: number;
+  /** Files that were not parsed, because they cannot hold anything of interest. */
+  readonly filesSkipped: number;
+  readonly documents: number;
+  readonly workloads: number;
+  readonly images: number;
+  readonly findings: number;
+  readonly durationMs: number;
+}
+
+export interface Report {
+  readonly findings: readonly ReportedFinding[];
+  readonly summary: CheckSummary;
+}
+
+/** Gives the whole text that goes to standard output. */
+export type Reporter = (report: Report) => string;

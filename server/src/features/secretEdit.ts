@@ -1,0 +1,69 @@
+import type { Connection, TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { generateSecrets } from '../core/fixes/generateSecrets';
+import type { ManifestFile } from '../core/manifests/manifestFile';
+import { Method, type PodSpecLocation, type SecretEditParams, type SecretEditResult } from '../protocol';
+import type { OpenManifests } from '../workspace/openManifests';
+import { toProtocolEdits } from './toRange';
+
+/** Answers the client's request for the edit that generates Secrets. */
+export function registerSecretEdit(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  manifests: OpenManifests,
+): void {
+  connection.onRequest<SecretEditResult, void>(Method.secretEdit, async (params: SecretEditParams) => {
+    const document = documents.get(params.location.uri);
+    const file = document ? await manifests.read(document) : undefined;
+    if (!document || !file) {
+      return { outcome: 'refused', reason: 'The file is closed or being changed. Open it and try again.' };
+    }
+    return secretEditOf(params, document, file);
+  });
+}
+
+function secretEditOf(params: SecretEditParams, document: TextDocument, file: ManifestFile): SecretEditResult {
+  const { location, secrets, withSecret = true } = params;
+  const workload = location.name === undefined ? `This ${location.kind}` : `${location.kind} ${location.name}`;
+  const documentIndex = findDocument(file, location);
+  if (documentIndex === undefined) {
+    return { outcome: 'refused', reason: `${workload} is no longer in this file. Nothing was changed.` };
+  }
+  const { namespace, podSpecPath } = location;
+  const generated = generateSecrets(
+    file,
+    { documentIndex, podSpecPath, workload },
+    secrets.map(({ credential, placeholder }) => ({
+      name: credential.secretName,
+      data: placeholder,
+      ...(namespace === undefined ? {} : { namespace }),
+    })),
+    { isJson: isJson(document), withSecret },
+  );
+  return generated.kind === 'refused'
+    ? { outcome: 'refused', reason: generated.reason }
+    : {
+        outcome: 'edit',
+        version: document.version,
+        edits: toProtocolEdits(generated.edits, document),
+        secretNames: secrets.map(({ credential }) => credential.secretName),
+        newFiles: generated.newFiles.map(({ secret, text }) => ({ suggestedName: `${secret}.secret.json`, text })),
+      };
+}
+
+/** The document the location was taken from, or the first other one that has the same workload. */
+function findDocument(file: ManifestFile, location: PodSpecLocation): number | undefined {
+  const holds = (index: number): boolean =>
+    file.documents[index]?.content.workloads.some(
+      ({ kind, name, namespace, podSpecs }) =>
+        kind === location.kind &&
+        name === location.name &&
+        namespace === location.namespace &&
+        podSpecs.some(({ path }) => path.join('/') === location.podSpecPath.join('/')),
+    ) ?? false;
+  return [location.documentIndex, ...file.documents.keys()].find(holds);
+}
+
+function isJson(document: TextDocument): boolean {
+  return document.languageId.startsWith('json') || document.uri.endsWith('.json');
+}

@@ -1,0 +1,12 @@
+/** What the index and the command line need of a disk; in memory in tests, by request of the client on the web. */
+export interface FileSystem {
+  /** Text of a file, or why there is none. */
+  readText(path: string): Promise<ReadResult>;
+  /** Manifests below a folder, as paths below it with forward slashes, in order. */
+  manifestsBelow(folder: string): Promise<readonly string[]>;
+  kindOf(path: string): Promise<'file' | 'folder' | 'missing'>;
+}
+
+export type ReadResult =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly reason: 'missing' | 'unreadable'; readonly message: string };

@@ -1,0 +1,66 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  type DocumentContent,
+  type ManifestFile,
+  readManifestFileInSteps,
+} from '../core/manifests/manifestFile';
+
+/** Longest time the server reads on without looking after other messages, in milliseconds. */
+const longestStretch = 20;
+
+interface OpenFile {
+  /** Newest version that a reading was started for. */
+  version: number;
+  reading: Promise<ManifestFile | undefined>;
+  /** Documents read so far, by their text; kept across versions, so that only changed ones are parsed again. */
+  known: Map<string, DocumentContent>;
+}
+
+/** The open documents, read; each version once, however many features ask for it. */
+export class OpenManifests {
+  readonly #files = new Map<string, OpenFile>();
+
+  /** Undefined when a newer version, or the end of the document, overtook the reading. */
+  read(document: TextDocument): Promise<ManifestFile | undefined> {
+    const open = this.#files.get(document.uri);
+    if (open?.version === document.version) {
+      return open.reading;
+    }
+    const file: OpenFile = open ?? {
+      version: document.version,
+      reading: Promise.resolve(undefined),
+      known: new Map(),
+    };
+    this.#files.set(document.uri, file);
+    file.version = document.version;
+    file.reading = this.#read(document.uri, file, document.version, document.getText());
+    return file.reading;
+  }
+
+  forget(uri: string): void {
+    this.#files.delete(uri);
+  }
+
+  async #read(uri: string, file: OpenFile, version: number, text: string): Promise<ManifestFile | undefined> {
+    const steps = readManifestFileInSteps(text, file.known);
+    let since = performance.now();
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) {
+        file.known = new Map(step.value.documents.map((placed) => [placed.text, placed.content]));
+        return step.value;
+      }
+      if (performance.now() - since > longestStretch) {
+        await otherWork();
+        if (this.#files.get(uri) !== file || file.version !== version) {
+          return undefined;
+        }
+        since = performance.now();
+      }
+    }
+  }
+}
+
+/** Lets the event loop take a turn; `setTimeout` is what both node and a web worker have. */
+function otherWork(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

@@ -48,7 +48,7 @@ export interface PodSpecLocation {
 }
 
 /** A stored credential whose Secret an edit refers to, and generates if it is to. */
-export interface SecretToEdit {
+interface SecretToEdit {
   readonly credential: CredentialSummary;
   /** Stands in the edit where the Secret's data belongs; letters and digits only. */
   readonly placeholder: string;
@@ -95,6 +95,8 @@ export interface UseCredentialArguments {
   readonly location: PodSpecLocation;
   /** More than one where a pod pulls from several private registries. */
   readonly credentialIds: readonly string[];
+  /** What the pod pulls and nothing covers yet: each Secret's key is spelt so that the kubelet tries it for these. */
+  readonly images: readonly string[];
 }
 
 export interface AddCredentialArguments {

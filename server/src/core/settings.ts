@@ -3,7 +3,7 @@ import { normaliseRegistry, type RegistryAddress } from './images/registryAddres
 import type { Severity } from './rules/rule';
 
 /** A registry the user told us about. */
-export interface RegistrySetting extends RegistryAddress {
+interface RegistrySetting extends RegistryAddress {
   /** Name of the pull secret to use for it. */
   readonly secret?: string;
   readonly private: boolean;
@@ -20,7 +20,7 @@ export interface Settings {
 }
 
 /** A setting that was not understood, and left out. */
-export interface SettingProblem {
+interface SettingProblem {
   /** As the user would look for it, such as `registries[1].host`. */
   readonly setting: string;
   readonly message: string;

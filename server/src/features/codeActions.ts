@@ -7,6 +7,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { imagesOfPod } from '../core/fixes/coveringCredentials';
 import type { OfferedFix } from '../core/fixes/fix';
 import { fixesFor } from '../core/fixes/fixes';
 import type { PlacedFinding } from '../core/rules/findingsOfFile';
@@ -58,7 +59,7 @@ function actionsFor(
 ): readonly CodeAction[] {
   const { document, file, context, findings } = checked;
   return fixesFor({ file, finding, findings, context }).flatMap((fix) => {
-    const effect = effectOf(fix, finding, document, client);
+    const effect = effectOf(fix, finding, checked, client);
     return effect
       ? [
           {
@@ -78,7 +79,7 @@ type Effect = { readonly edit: WorkspaceEdit } | { readonly command: Command };
 function effectOf(
   { title, action }: OfferedFix,
   finding: PlacedFinding,
-  document: TextDocument,
+  { document, findings }: CheckedDocument,
   client: CodeActionClient,
 ): Effect | undefined {
   if (action.kind === 'edit') {
@@ -96,6 +97,7 @@ function effectOf(
     const argument: UseCredentialArguments = {
       location,
       credentialIds: action.credentials.map(({ id }) => id),
+      images: imagesOfPod(finding, findings),
     };
     return {
       command: { title, command: ClientCommand.useCredentialAndGenerateSecret, arguments: [argument] },

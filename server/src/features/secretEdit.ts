@@ -1,5 +1,6 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI, Utils } from 'vscode-uri';
 import { generateSecrets } from '../core/fixes/generateSecrets';
 import type { ManifestFile } from '../core/manifests/manifestFile';
 import { Method, type PodSpecLocation, type SecretEditParams, type SecretEditResult } from '../protocol';
@@ -22,9 +23,14 @@ export function registerSecretEdit(
   });
 }
 
-function secretEditOf(params: SecretEditParams, document: TextDocument, file: ManifestFile): SecretEditResult {
+function secretEditOf(
+  params: SecretEditParams,
+  document: TextDocument,
+  file: ManifestFile,
+): SecretEditResult {
   const { location, secrets, withSecret = true } = params;
-  const workload = location.name === undefined ? `This ${location.kind}` : `${location.kind} ${location.name}`;
+  const workload =
+    location.name === undefined ? `This ${location.kind}` : `${location.kind} ${location.name}`;
   const documentIndex = findDocument(file, location);
   if (documentIndex === undefined) {
     return { outcome: 'refused', reason: `${workload} is no longer in this file. Nothing was changed.` };
@@ -47,7 +53,10 @@ function secretEditOf(params: SecretEditParams, document: TextDocument, file: Ma
         version: document.version,
         edits: toProtocolEdits(generated.edits, document),
         secretNames: secrets.map(({ credential }) => credential.secretName),
-        newFiles: generated.newFiles.map(({ secret, text }) => ({ suggestedName: `${secret}.secret.json`, text })),
+        newFiles: generated.newFiles.map(({ secret, text }) => ({
+          suggestedName: `${secret}.secret.json`,
+          text,
+        })),
       };
 }
 
@@ -65,5 +74,5 @@ function findDocument(file: ManifestFile, location: PodSpecLocation): number | u
 }
 
 function isJson(document: TextDocument): boolean {
-  return document.languageId.startsWith('json') || document.uri.endsWith('.json');
+  return document.languageId.startsWith('json') || Utils.extname(URI.parse(document.uri)) === '.json';
 }

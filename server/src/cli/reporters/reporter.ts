@@ -30,7 +30,7 @@ export interface CheckSummary {
   readonly durationMs: number;
 }
 
-export interface Report {
+interface Report {
   readonly findings: readonly ReportedFinding[];
   readonly summary: CheckSummary;
 }

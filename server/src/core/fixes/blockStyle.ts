@@ -72,7 +72,9 @@ export function replaceByBlockList(
     return undefined;
   }
   const pad = ' '.repeat(linePrefix(text, keyRange[0]).length);
-  const end = Math.max(colon + 1, valueEnd);
+  const written = entry.written as Partial<Node> | null;
+  // Nothing at all has its place behind the blank that follows the colon; only what is written is taken out.
+  const end = written?.range && written.range[0] < valueEnd ? valueEnd : colon + 1;
   const below = insertLinesBelow(text, end, itemLines(names, pad + sequenceIndent(text, podSpec)));
   return end > colon + 1 ? [{ range: { start: colon + 1, end }, newText: '' }, below] : [below];
 }

@@ -27,10 +27,8 @@ export function credentialsForPod(
   { finding, findings, context }: FixRequest,
 ): readonly KnownCredential[] | undefined {
   const chosen = [first];
-  for (const other of findings.filter(
-    (candidate) => isSamePod(candidate, finding) && candidate.severity !== 'hint',
-  )) {
-    const candidates = credentialsFor(other.data.image, context.credentials);
+  for (const image of imagesOfPod(finding, findings)) {
+    const candidates = credentialsFor(image, context.credentials);
     const [best] = candidates;
     if (!best) {
       return undefined;
@@ -40,6 +38,12 @@ export function credentialsForPod(
     }
   }
   return chosen.length > 1 ? chosen : undefined;
+}
+
+/** The images of the finding's pod that need a credential and have none, the finding's own first. */
+export function imagesOfPod(finding: PlacedFinding, findings: readonly PlacedFinding[]): readonly string[] {
+  const others = findings.filter((other) => isSamePod(other, finding) && other.severity !== 'hint');
+  return [...new Set([finding.data.image, ...others.map(({ data }) => data.image)])];
 }
 
 function isSamePod(one: PlacedFinding, other: PlacedFinding): boolean {

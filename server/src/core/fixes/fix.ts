@@ -4,7 +4,7 @@ import type { KnownCredential, RuleContext } from '../rules/rule';
 import type { TextEdit } from '../text/textEdit';
 
 /** What a fix does when the user picks it. */
-export type FixAction =
+type FixAction =
   /** Edits of the file, ready to apply. */
   | { readonly kind: 'edit'; readonly edits: readonly TextEdit[] }
   /** Only the client can: it needs the stored passwords. */

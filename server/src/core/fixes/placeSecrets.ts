@@ -8,7 +8,7 @@ import { shiftRange, type TextEdit } from '../text/textEdit';
 import { appendFlowItem } from './flowStyle';
 
 /** The type of pull secret this extension makes; `kubernetes.io/dockercfg` is its predecessor. */
-export const pullSecretType = 'kubernetes.io/dockerconfigjson';
+const pullSecretType = 'kubernetes.io/dockerconfigjson';
 const dataKey = '.dockerconfigjson';
 
 export interface SecretToPlace {
@@ -48,7 +48,8 @@ export function placeSecrets(
       missing.push(secret);
     }
   }
-  const added = missing.length === 0 ? nothing : isJson ? intoJson(file, missing) : appendDocuments(file, missing);
+  const added =
+    missing.length === 0 ? nothing : isJson ? intoJson(file, missing) : appendDocuments(file, missing);
   return { kind: 'placed', edits: [...edits, ...added.edits], newFiles: added.newFiles };
 }
 
@@ -150,7 +151,10 @@ function intoJson(file: ManifestFile, secrets: readonly SecretToPlace[]): Added 
   if (placed && document && isSeq(items) && items.items.length > 0) {
     const edits = secrets.flatMap((secret) => appendFlowItem(document, items, secretObject(secret)) ?? []);
     if (edits.length === secrets.length) {
-      return { edits: edits.map((edit) => ({ ...edit, range: shiftRange(edit.range, placed.start) })), newFiles: [] };
+      return {
+        edits: edits.map((edit) => ({ ...edit, range: shiftRange(edit.range, placed.start) })),
+        newFiles: [],
+      };
     }
   }
   const newFiles = secrets.map((secret) => ({

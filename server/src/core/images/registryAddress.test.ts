@@ -118,7 +118,6 @@ const covers: readonly (readonly [RegistryAddress, string, boolean])[] = [
   [{ host: 'docker.io' }, 'nginx', true],
   [{ host: 'docker.io', path: 'library' }, 'nginx', true],
   [{ host: 'docker.io', path: 'acme' }, 'acme/app', true],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of another tool
   [{ host: 'ghcr.io', path: 'acme' }, 'ghcr.io/acme/${APP}', true],
 ];
 

@@ -73,13 +73,9 @@ function fromCatalogue(repository: ImageName, registry: Registry): ImageVisibili
     case 'public':
       return { level: 'none', because: 'public-registry' };
     case 'unknown':
-      return isDockerOfficial(repository) ? { level: 'none', because: 'public-registry' } : undefined;
+      // Docker Hub's official images are public, whatever else is known of the Hub.
+      return isKnownPublic(repository) ? { level: 'none', because: 'public-registry' } : undefined;
   }
-}
-
-/** Docker Hub's official images (`nginx`, which is `docker.io/library/nginx`) are public, all of them. */
-function isDockerOfficial(repository: ImageName): boolean {
-  return repository.domain === 'docker.io' && repository.path.startsWith('library/');
 }
 
 /** Who keeps a credential for a registry does so because images there are private. */

@@ -24,7 +24,7 @@ export type ParsedDocument =
  * Longest single document that is parsed, in UTF-16 units. Parsing is linear but blocks the server, about half a
  * second for a mebibyte; etcd refuses objects above 1.5 MiB, so only lists of many objects are ever longer.
  */
-export const longestDocument = 4 * 1024 * 1024;
+const longestDocument = 4 * 1024 * 1024;
 
 /** Parses one document. Never throws. */
 export function parseManifest(text: string): ParsedDocument {

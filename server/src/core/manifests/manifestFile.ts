@@ -32,7 +32,7 @@ export interface ManifestFile {
 const nothing: DocumentContent = { workloads: [], serviceAccounts: [], secrets: [] };
 
 /** Reads one document; parses it only if it can hold something of interest. */
-export function readDocument(text: string): DocumentContent {
+function readDocument(text: string): DocumentContent {
   if (!isOfInterest(text)) {
     return nothing;
   }

@@ -4,7 +4,7 @@ import type { YamlPath } from './kubernetesObject';
 import { rangeOf, textOf, type YamlTree } from './yamlTree';
 
 /** Where in a pod spec an image is named. */
-export type ImageField = 'initContainers' | 'containers' | 'ephemeralContainers' | 'volumes';
+type ImageField = 'initContainers' | 'containers' | 'ephemeralContainers' | 'volumes';
 
 /** One image that a pod pulls. */
 export interface ImageUse {

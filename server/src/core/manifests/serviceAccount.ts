@@ -13,7 +13,7 @@ export interface ServiceAccount {
   readonly credentialProvider?: CredentialProvider;
 }
 
-export type CredentialProvider = 'ecr';
+type CredentialProvider = 'ecr';
 
 /** Annotations that lead a credential provider to a service account. */
 const providerAnnotations: ReadonlyMap<string, CredentialProvider> = new Map([

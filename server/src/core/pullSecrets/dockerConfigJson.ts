@@ -12,10 +12,12 @@ export interface PullSecretLogin {
 }
 
 /**
- * Key of the `auths` entry for a registry. With an image, the key is written with the image's own spelling of the host, because
- * the kubelet compares texts (an image that the credential does not cover counts as none); and if the credential is for exactly that repository, the key is the repository.
+ * Key of the `auths` entry for a registry. With an image that the credential covers, the key has the image's own
+ * spelling of the host, because the kubelet compares texts; and if the credential is for exactly that repository,
+ * the key is the repository.
  *
- * A path otherwise ends in a slash: the kubelet's prefix knows no segments, so `ghcr.io/team` would serve `ghcr.io/team-b` too.
+ * Any other path ends in a slash: the kubelet's prefix knows no segments, so `ghcr.io/team` would serve
+ * `ghcr.io/team-b` too.
  */
 export function authsKeyOf(registry: RegistryAddress, image?: ImageName): string {
   const { host, path } = registry;

@@ -32,7 +32,7 @@ export interface RuleContext {
   readonly now: Date;
 }
 
-export interface FindingData {
+interface FindingData {
   readonly rule: string;
   readonly image: string;
   /** Id of the registry catalogue. */

@@ -45,7 +45,7 @@ const sources: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'gcr.io': {
     'cloud-builders/*': 'https://github.com/GoogleCloudPlatform/cloud-builders',
-    'cloud-marketplace/*': 'https://github.com/GoogleCloudPlatform/click-to-deploy',
+    'cloud-marketplace/google/*': 'https://github.com/GoogleCloudPlatform/click-to-deploy',
     'cloudsql-docker/*': 'https://github.com/GoogleCloudPlatform/cloud-sql-proxy',
     'distroless/*': 'https://github.com/GoogleContainerTools/distroless',
     'google-containers/*': 'https://github.com/kubernetes/kubernetes/tree/release-1.8/build/pause',
@@ -57,7 +57,6 @@ const sources: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'knative-releases/*': 'https://knative.dev/docs/install/',
     'kubebuilder/*': 'https://github.com/kubernetes-sigs/kubebuilder',
     'ml-pipeline/*': 'https://github.com/kubeflow/pipelines',
-    'spinnaker-marketplace/*': 'https://spinnaker.io/docs/setup/install/halyard/',
     'tekton-releases/*': 'https://tekton.dev/docs/installation/pipelines/',
   },
   'icr.io': {
@@ -72,7 +71,7 @@ const sources: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'google_containers/*': 'https://github.com/kubernetes/minikube',
   },
   'releases-docker.jfrog.io': {
-    '*': 'https://jfrog.com/help/r/jfrog-installation-setup-documentation/install-artifactory-with-docker',
+    '*': 'https://github.com/jfrog/charts',
   },
 };
 

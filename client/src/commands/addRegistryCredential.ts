@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+import { addCredential } from '../credentials/addCredential';
+import type { CredentialStore } from '../credentials/credentialStore';
+import { readRegistry } from './commandArguments';
+
+/** "Pull Secrets: Add Registry Credential". Its argument may name the registry. */
+export function registerAddRegistryCredential(store: CredentialStore): vscode.Disposable {
+  return vscode.commands.registerCommand('pullSecrets.addRegistryCredential', async (argument: unknown) => {
+    const registry = readRegistry(argument);
+    await addCredential(store, registry === undefined ? {} : { registry });
+  });
+}

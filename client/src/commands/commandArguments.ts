@@ -1,0 +1,77 @@
+/** Commands can be run by anybody, also by a link in a document, so their arguments are read as unknown. */
+import type {
+  AddCredentialArguments,
+  PodSpecLocation,
+  UseCredentialArguments,
+} from '../../../server/src/protocol';
+
+/** The registry that the form is filled in with, or undefined where none is given. */
+export function readRegistry(argument: unknown): string | undefined {
+  return isRecord(argument) && typeof argument.registry === 'string' ? argument.registry : undefined;
+}
+
+/** Undefined for anything else than the arguments of a code action of ours. */
+export function readUseCredential(argument: unknown): UseCredentialArguments | undefined {
+  if (!isRecord(argument)) {
+    return undefined;
+  }
+  const location = readLocation(argument.location);
+  const { credentialIds, images } = argument;
+  return location && isListOfTexts(credentialIds) && credentialIds.length > 0 && isListOfTexts(images)
+    ? { location, credentialIds, images }
+    : undefined;
+}
+
+/** Undefined for anything else than the arguments of a code action of ours. */
+export function readAddCredential(argument: unknown): AddCredentialArguments | undefined {
+  if (!isRecord(argument)) {
+    return undefined;
+  }
+  const location = readLocation(argument.location);
+  const { registry, image } = argument;
+  return location && isString(registry) && isString(image) ? { location, registry, image } : undefined;
+}
+
+function readLocation(value: unknown): PodSpecLocation | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const { uri, documentIndex, kind, name, namespace, podSpecPath } = value;
+  if (!isString(uri) || !isString(kind) || typeof documentIndex !== 'number') {
+    return undefined;
+  }
+  if (!isOptionalString(name) || !isOptionalString(namespace)) {
+    return undefined;
+  }
+  if (!Array.isArray(podSpecPath) || !podSpecPath.every(isKey)) {
+    return undefined;
+  }
+  return {
+    uri,
+    documentIndex,
+    kind,
+    podSpecPath,
+    ...(name === undefined ? {} : { name }),
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isListOfTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isString);
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isOptionalString(value: unknown): value is string | undefined {
+  return value === undefined || isString(value);
+}
+
+function isKey(value: unknown): value is string | number {
+  return isString(value) || typeof value === 'number';
+}

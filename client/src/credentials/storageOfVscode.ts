@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { CredentialStore, type IndexFile, type IndexFolder, type SecretRecords } from './credentialStore';
+
+/** The user's credentials, kept where VS Code keeps secrets and the extension's own files. */
+export async function openCredentialStore(context: vscode.ExtensionContext): Promise<CredentialStore> {
+  const folder = vscode.Uri.joinPath(context.globalStorageUri, 'credentials');
+  try {
+    // A watcher on a folder that does not exist yet sees nothing.
+    await vscode.workspace.fs.createDirectory(folder);
+  } catch {
+    // Manifests can be checked without it. Whoever adds a credential hears of it then.
+  }
+  return new CredentialStore(recordsOf(context.secrets), indexFolderAt(folder), () => new Date());
+}
+
+function recordsOf(secrets: vscode.SecretStorage): SecretRecords {
+  const records: SecretRecords = {
+    get: (key) => secrets.get(key),
+    store: (key, value) => secrets.store(key, value),
+    delete: (key) => secrets.delete(key),
+    onDidChange: (listener) => secrets.onDidChange(listener),
+  };
+  return canListKeys(secrets) ? { ...records, keys: () => secrets.keys() } : records;
+}
+
+/** Versions of VS Code after the oldest that we support can list the keys. */
+function canListKeys(
+  secrets: vscode.SecretStorage,
+): secrets is vscode.SecretStorage & { keys(): Thenable<readonly string[]> } {
+  return 'keys' in secrets && typeof secrets.keys === 'function';
+}
+
+function indexFolderAt(folder: vscode.Uri): IndexFolder {
+  const files = vscode.workspace.fs;
+  const fileOf = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);
+  return {
+    files: async () => {
+      const entries = await presentOr(files.readDirectory(folder), []);
+      const dated = entries
+        .filter(([, type]) => type === vscode.FileType.File)
+        .map(async ([name]): Promise<IndexFile | undefined> => {
+          const stat = await presentOr(files.stat(fileOf(name)), undefined);
+          return stat && { name, writtenAt: new Date(stat.mtime) };
+        });
+      return (await Promise.all(dated)).filter((file) => file !== undefined);
+    },
+    write: async (name) => {
+      await files.createDirectory(folder);
+      await files.writeFile(fileOf(name), new Uint8Array());
+    },
+    delete: async (name) => {
+      await presentOr(files.delete(fileOf(name)), undefined);
+    },
+    onDidChange: (listener) => {
+      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
+      watcher.onDidCreate(listener);
+      watcher.onDidDelete(listener);
+      return watcher;
+    },
+  };
+}
+
+/** The answer, or `otherwise` where the file or folder does not exist. */
+async function presentOr<T>(answer: Thenable<T>, otherwise: T): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
+      return otherwise;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import type * as vscode from 'vscode';
+import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
+import {
+  type CredentialSummary,
+  type InitializationOptions,
+  Method,
+  type SecretEditParams,
+  type SecretEditResult,
+} from '../../server/src/protocol';
+import { summarize } from './credentials/credential';
+import type { CredentialStore } from './credentials/credentialStore';
+import { withoutMessageText } from './traceChannel';
+
+/** Adding a credential touches a record and a file, also in other windows: one message is enough for both. */
+const settleMs = 50;
+
+/** What commands ask of the language server. */
+export interface ManifestServer {
+  secretEdit(params: SecretEditParams): Promise<SecretEditResult>;
+}
+
+/** Starts the server, and tells it of the stored credentials by summary: it never gets user name or password. */
+export function startLanguageClient(
+  context: vscode.ExtensionContext,
+  store: CredentialStore,
+  log: vscode.LogOutputChannel,
+): ManifestServer & vscode.Disposable {
+  const client = new LanguageClient('pullSecrets', 'Pull Secrets', serverIn(context), optionsWith(log));
+  client.onRequest(Method.credentials, () => summaries(store));
+
+  let settling: NodeJS.Timeout | undefined;
+  const changes = store.onDidChange(() => {
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      if (client.isRunning()) {
+        client.sendNotification(Method.credentialsChanged).catch(() => {
+          // The server went away; the next one asks for the credentials itself.
+        });
+      }
+    }, settleMs);
+  });
+
+  const started = client.start();
+  // The library shows a failed start to the user; commands that need the server meet it again below.
+  started.catch(() => log.error('The language server did not start.'));
+
+  return {
+    secretEdit: async (params) => {
+      await started;
+      return client.sendRequest<SecretEditResult>(Method.secretEdit, params);
+    },
+    dispose: () => {
+      clearTimeout(settling);
+      changes.dispose();
+      // VS Code is shutting the extension down: there is nobody left to tell that stopping failed.
+      client.dispose().catch(() => {});
+    },
+  };
+}
+
+function serverIn(context: vscode.ExtensionContext) {
+  const run = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
+  return { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=0'] } } };
+}
+
+function optionsWith(log: vscode.LogOutputChannel): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = { secretEdits: true };
+  // No git: or diff schemes: findings belong to files that can be mended.
+  const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
+  const languages = ['yaml', 'helm', 'json', 'jsonc'];
+  return {
+    documentSelector: languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme }))),
+    initializationOptions,
+    outputChannel: log,
+    traceOutputChannel: withoutMessageText(log),
+  };
+}
+
+async function summaries(store: CredentialStore): Promise<readonly CredentialSummary[]> {
+  const { credentials } = await store.list();
+  const now = new Date();
+  return credentials.map((credential) => summarize(credential, now));
+}

@@ -1,0 +1,24 @@
+// What a user does in VS Code, by keyboard and mouse.
+import type { Page } from 'playwright-core';
+
+/** Opens a file of the folder through Go to File. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  await quickPick(page, name);
+  await page.getByRole('tab', { name }).waitFor();
+  await page.locator('.monaco-editor .view-line').first().waitFor();
+}
+
+/** Runs a command by its title in the command palette, like `Pull Secrets: Add Registry Credential`. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await quickPick(page, title);
+}
+
+/** Types into the open quick pick and takes the entry whose label it is. */
+async function quickPick(page: Page, label: string): Promise<void> {
+  const quickInput = page.locator('.quick-input-widget');
+  await quickInput.locator('input').waitFor();
+  await page.keyboard.type(label);
+  await quickInput.getByRole('option').filter({ hasText: label }).first().click();
+}

@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { root, vscodeTestFolder } from '../../../scripts/paths';
+import { exitOnSignals } from '../../../scripts/processes';
+import { openWorkbench, type Workbench } from '../../../scripts/vscode-host/workbench';
+import { copyWorkspace, type WorkspaceCopy } from '../workspaces';
+
+export interface JourneyOptions {
+  /** A folder of test-fixtures/workspaces; the journey gets a copy. */
+  workspace: string;
+  /** The extension from this file, instead of the build in the checkout. */
+  vsix?: string;
+  /** Start in Restricted Mode, with the question whether the folder is trusted. */
+  workspaceTrust?: boolean;
+  env?: NodeJS.ProcessEnv;
+}
+
+export interface Journey extends Workbench {
+  /** The opened folder on disk. */
+  folder: string;
+}
+
+/** One VS Code for the tests of the surrounding `describe`. Call the result inside tests only. */
+export function useWorkbench({ workspace, ...options }: JourneyOptions): () => Journey {
+  let copy: WorkspaceCopy | undefined;
+  let workbench: Workbench | undefined;
+
+  before(async () => {
+    exitOnSignals();
+    copy = await copyWorkspace(workspace);
+    workbench = await openWorkbench({
+      ...options,
+      folder: copy.folder,
+      extensionDevelopmentPath: options.vsix ? [] : [root],
+    });
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed' && workbench) {
+      await saveScreenshot(workbench, this.currentTest.fullTitle());
+    }
+  });
+
+  after(async () => {
+    await workbench?.close();
+    copy?.remove();
+  });
+
+  return () => {
+    if (!copy || !workbench) {
+      throw new Error('The workbench is there inside tests only.');
+    }
+    return { ...workbench, folder: copy.folder };
+  };
+}
+
+async function saveScreenshot({ page }: Workbench, title: string): Promise<void> {
+  const file = path.join(vscodeTestFolder, `${title.replace(/\W+/g, '-').slice(0, 100)}.png`);
+  await page.screenshot({ path: file });
+  console.error(`What VS Code showed: ${file}`);
+}

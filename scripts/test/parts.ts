@@ -1,0 +1,73 @@
+// The parts of the test run: what each needs, and how it runs.
+import path from 'node:path';
+import { globSync } from 'tinyglobby';
+import { onDesktop, runHostSuites } from '../../client/test/host/runHostSuites';
+import { root } from '../paths';
+import { run } from '../processes';
+import type { Tool } from '../tools';
+import { countTests, type Tally } from './tally';
+
+export interface Part {
+  name: string;
+  what: string;
+  needs: Tool[];
+  /** Its test files, to notice a part without any. */
+  files: string;
+  run(): Promise<Tally>;
+}
+
+export const parts: Part[] = [
+  {
+    name: 'unit',
+    what: 'unit tests and in-memory LSP tests',
+    needs: [],
+    files: '{server,client}/src/**/*.test.ts',
+    // Its options and files stand in .mocharc.json, for editors and `npx mocha FILE` too.
+    run: () => mocha([]),
+  },
+  {
+    name: 'registry',
+    what: 'tests against a real registry',
+    needs: ['docker-registry', 'htpasswd', 'skopeo', 'kubectl'],
+    files: 'client/test/registry/**/*.test.ts',
+    run: () => endToEnd('client/test/registry/**/*.test.ts'),
+  },
+  {
+    name: 'host',
+    what: 'suites inside the extension host',
+    needs: onDesktop ? [] : ['chromium', 'rg'],
+    files: 'client/test/host/suites/*/*.test.ts',
+    run: runHostSuites,
+  },
+  {
+    name: 'journey',
+    what: 'user journeys through a real VS Code',
+    needs: ['chromium', 'rg', 'docker-registry', 'htpasswd', 'skopeo'],
+    files: 'client/test/journey/**/*.test.ts',
+    run: () => endToEnd('client/test/journey/**/*.test.ts'),
+  },
+];
+
+export function hasTests(part: Part): boolean {
+  return globSync(part.files, { cwd: root }).length > 0;
+}
+
+function endToEnd(files: string): Promise<Tally> {
+  // Mocha would add the unit tests of .mocharc.json to these files.
+  return mocha([
+    ...['--no-config', '--require', 'tsx/cjs', '--forbid-only', '--forbid-pending'],
+    ...['--timeout', '120000', files],
+  ]);
+}
+
+function mocha(args: string[]): Promise<Tally> {
+  const program = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+  const reporter = path.join(__dirname, 'tallyReporter.ts');
+  return countTests((env) =>
+    run(process.execPath, [program, ...args, '--reporter', reporter], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      shell: false,
+    }),
+  );
+}

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { SecretText } from '../core/pullSecrets/secretText';
+import type { ResolveName } from './checkedLookup';
+import { createHttpsRequest, httpsRequest } from './httpsRequest';
+import { bodyLimit, type RequestParameters } from './registryRequest';
+import { type LoopbackServer, startLoopbackServer } from './testing/loopbackServer';
+
+function parameters(url: string, changes: Partial<RequestParameters> = {}): RequestParameters {
+  return {
+    url: new URL(url),
+    method: 'GET',
+    headers: {},
+    addressPolicy: 'any',
+    timeoutMilliseconds: 2000,
+    signal: new AbortController().signal,
+    ...changes,
+  };
+}
+
+async function failureReason(url: string, changes?: Partial<RequestParameters>): Promise<string> {
+  const answer = await httpsRequest(parameters(url, changes));
+  return answer.kind === 'failure' ? answer.reason : `status ${answer.status}`;
+}
+
+describe('httpsRequest', () => {
+  let server: LoopbackServer | undefined;
+  const start = async (answer: (request: IncomingMessage, response: ServerResponse) => void) => {
+    server = await startLoopbackServer(answer);
+    return server;
+  };
+  afterEach(async () => {
+    await server?.stop();
+    server = undefined;
+  });
+
+  it('gives status, headers and body, joining repeated headers', async () => {
+    const { url, seen } = await start((_, response) => {
+      response.writeHead(401, { 'WWW-Authenticate': ['Negotiate', 'Basic realm="r"'] }).end('{"a":1}');
+    });
+    const authorization = new SecretText('Basic abc');
+    const answer = await httpsRequest(parameters(`${url}/v2/?a=b`, { authorization }));
+    assert.ok(answer.kind === 'response');
+    assert.equal(answer.status, 401);
+    assert.equal(answer.headers['www-authenticate'], 'Negotiate, Basic realm="r"');
+    assert.equal(answer.body, '{"a":1}');
+    assert.deepEqual(seen, [{ request: 'GET /v2/?a=b', authorization: 'Basic abc' }]);
+  });
+
+  it('shows a redirect and does not follow it', async () => {
+    const { url, seen } = await start((_, response) => {
+      response.writeHead(307, { location: '/elsewhere' }).end();
+    });
+    assert.equal(await failureReason(`${url}/v2/`), 'status 307');
+    assert.equal(seen.length, 1);
+  });
+
+  it('reads no more of a body than its limit', async () => {
+    const { url } = await start((_, response) => {
+      const more = () => {
+        while (response.write('x'.repeat(16_384)));
+      };
+      response.on('drain', more);
+      more();
+    });
+    const answer = await httpsRequest(parameters(url));
+    assert.ok(answer.kind === 'response');
+    assert.equal(answer.body.length, bodyLimit);
+  });
+
+  it('gives up on a server that answers too slowly', async () => {
+    const { url } = await start((_, response) => {
+      response.writeHead(200).write('{');
+    });
+    assert.equal(await failureReason(url, { timeoutMilliseconds: 60 }), 'timeout');
+  });
+
+  it('stops when told to, before and during a request', async () => {
+    const { url, seen } = await start(() => undefined);
+    const abort = new AbortController();
+    const reason = failureReason(url, { signal: abort.signal });
+    setTimeout(() => abort.abort(), 20);
+    assert.equal(await reason, 'cancelled');
+    assert.equal(await failureReason(url, { signal: abort.signal }), 'cancelled');
+    assert.equal(seen.length, 1);
+  });
+
+  it('tells a closed port, plain http behind https, and no http at all apart', async () => {
+    const { url, host, stop } = await start((_, response) => void response.end());
+    assert.equal(await failureReason(`https://${host}/`), 'tls-protocol');
+    await stop();
+    assert.equal(await failureReason(url), 'connection-refused');
+    const noise = createTcpServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.resume().end('SSH-2.0-noise\r\n');
+    });
+    await new Promise<void>((listening) => noise.listen(0, '127.0.0.1', listening));
+    const { port } = noise.address() as AddressInfo;
+    assert.equal(await failureReason(`http://127.0.0.1:${port}/`), 'not-http');
+    await new Promise((closed) => noise.close(closed));
+  });
+
+  it('trusts no certificate that nobody vouches for', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'pull-secrets-tls-'));
+    const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:P-256',
+        '-nodes',
+        '-subj',
+        '/CN=x',
+      ].concat(['-keyout', key, '-out', cert, '-days', '1', '-addext', 'subjectAltName=IP:127.0.0.1']),
+      { stdio: 'ignore' },
+    );
+    const tls = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) });
+    await new Promise<void>((listening) => tls.listen(0, '127.0.0.1', listening));
+    const { port } = tls.address() as AddressInfo;
+    assert.equal(await failureReason(`https://127.0.0.1:${port}/v2/`), 'tls-untrusted');
+    tls.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  describe('with an address policy', () => {
+    const resolveTo =
+      (...addresses: string[]): ResolveName =>
+      (_hostname, _options, callback) =>
+        callback(
+          null,
+          addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+        );
+
+    it('refuses literal addresses', async () => {
+      const { url, seen } = await start((_, response) => void response.end());
+      assert.equal(await failureReason(url, { addressPolicy: 'public-only' }), 'address-refused');
+      assert.equal(
+        await failureReason('https://[::ffff:10.0.0.1]/', { addressPolicy: 'public-only' }),
+        'address-refused',
+      );
+      assert.equal(
+        await failureReason('http://8.8.8.8/', { addressPolicy: 'loopback-only' }),
+        'address-refused',
+      );
+      assert.equal(seen.length, 0);
+    });
+
+    it('refuses a name with one forbidden address among its addresses', async () => {
+      const request = createHttpsRequest(resolveTo('93.184.215.14', '10.0.0.1'));
+      const answer = await request(parameters('https://realm.example/', { addressPolicy: 'public-only' }));
+      assert.deepEqual(answer, { kind: 'failure', reason: 'address-refused' });
+    });
+
+    it('connects to the address that was checked', async () => {
+      const { host, seen } = await start((_, response) => void response.end());
+      const request = createHttpsRequest(resolveTo('127.0.0.1'));
+      const url = `http://registry.example:${new URL(`http://${host}`).port}/v2/`;
+      const answer = await request(parameters(url, { addressPolicy: 'loopback-only' }));
+      assert.equal(answer.kind, 'response');
+      assert.equal(seen.length, 1);
+    });
+
+    it('says that a name is unknown', async () => {
+      const request = createHttpsRequest((_hostname, _options, callback) =>
+        callback(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), []),
+      );
+      const answer = await request(parameters('https://realm.example/', { addressPolicy: 'public-only' }));
+      assert.deepEqual(answer, { kind: 'failure', reason: 'dns', code: 'ENOTFOUND' });
+    });
+  });
+});

@@ -1,0 +1,108 @@
+/** Requests over node's own `https` and `http`, which follow no redirect. */
+import http, { type ClientRequest, type IncomingMessage } from 'node:http';
+// The default import is the module itself: VS Code replaces `request` on it to add proxies and certificates.
+import https from 'node:https';
+import { AddressRefused, allowsAddress, checkedLookup, type ResolveName } from './checkedLookup';
+import { addressKind } from './networkAddress';
+import {
+  bodyLimit,
+  type RegistryRequest,
+  type RegistryResponse,
+  type RequestFailure,
+  type RequestParameters,
+} from './registryRequest';
+import { failureOf, requestFailure } from './requestFailure';
+
+export const httpsRequest: RegistryRequest = createHttpsRequest();
+
+/** `resolve` stands in for the system's resolver in tests. */
+export function createHttpsRequest(resolve?: ResolveName): RegistryRequest {
+  return async (parameters) => {
+    if (parameters.signal.aborted) {
+      return requestFailure('cancelled');
+    }
+    // A socket asks no resolver about a literal address, so the checked lookup never sees one.
+    const hostname = parameters.url.hostname.replace(/^\[|\]$/gu, '');
+    if (addressKind(hostname) !== undefined && !allowsAddress(parameters.addressPolicy, hostname)) {
+      return requestFailure('address-refused');
+    }
+    return exchange(parameters, resolve);
+  };
+}
+
+function exchange(
+  parameters: RequestParameters,
+  resolve: ResolveName | undefined,
+): Promise<RegistryResponse | RequestFailure> {
+  return new Promise((settle) => {
+    let request: ClientRequest | undefined;
+    const end = (result: RegistryResponse | RequestFailure) => {
+      clearTimeout(timer);
+      parameters.signal.removeEventListener('abort', cancel);
+      settle(result);
+      request?.destroy();
+    };
+    const cancel = () => end(requestFailure('cancelled'));
+    const timer = setTimeout(() => end(requestFailure('timeout')), parameters.timeoutMilliseconds);
+    parameters.signal.addEventListener('abort', cancel);
+    const fail = (error: unknown) =>
+      end(error instanceof AddressRefused ? requestFailure('address-refused') : failureOf(error));
+    try {
+      request = open(parameters, resolve);
+    } catch (error) {
+      fail(error);
+      return;
+    }
+    request.on('error', fail);
+    request.on('response', (response) => readResponse(response, end, fail));
+    request.end();
+  });
+}
+
+function open(parameters: RequestParameters, resolve: ResolveName | undefined): ClientRequest {
+  const { url, method, authorization } = parameters;
+  const transport = url.protocol === 'https:' ? https : http;
+  return transport.request(url, {
+    method,
+    headers: {
+      // A pooled connection may have been opened to an address that this request must not use.
+      connection: 'close',
+      'user-agent': 'kubernetes-pull-secrets',
+      ...parameters.headers,
+      ...(authorization === undefined ? {} : { authorization: authorization.reveal() }),
+    },
+    lookup: checkedLookup(parameters.addressPolicy, resolve),
+  });
+}
+
+function readResponse(
+  response: IncomingMessage,
+  end: (result: RegistryResponse) => void,
+  fail: (error: unknown) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const finish = () =>
+    end({
+      kind: 'response',
+      status: response.statusCode ?? 0,
+      headers: joinedHeaders(response),
+      body: Buffer.concat(chunks).subarray(0, bodyLimit).toString('utf8'),
+    });
+  response.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= bodyLimit) {
+      finish();
+    }
+  });
+  response.on('end', finish);
+  response.on('error', fail);
+}
+
+/** node joins repeated `WWW-Authenticate` itself, but drops repetitions of some others: the distinct list keeps all. */
+function joinedHeaders(response: IncomingMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(response.headersDistinct).map(([name, values]) => [name, (values ?? []).join(', ')]),
+  );
+}

@@ -1,0 +1,138 @@
+/**
+ * What a check of a credential found out. Only facts: the words for people are the caller's.
+ *
+ * `registry` is the host as the user knows it (`docker.io`), empty if what was given is no registry's name.
+ * `serverMessage` is what the server said, without the credential in any form, without control characters, short;
+ * it is still text of a stranger.
+ */
+import type { RealmRefusal } from './realm';
+import type { FailureReason } from './registryRequest';
+
+export type RejectionReason =
+  /** The registry or its token service said no (401, or 403 of a token service). */
+  | 'refused'
+  /** 403 to a signed-in request at the registry's root: known, but shut out. */
+  | 'forbidden'
+  /** A short-lived token whose time has passed (Amazon ECR). */
+  | 'token-expired'
+  /** A token the registry could not read (400 of Amazon ECR): often a newline or half of it. */
+  | 'malformed-token'
+  /** Never sent: an empty password, a control character, or a colon in the user name. */
+  | 'malformed-credential';
+
+export type UnreachableReason =
+  | FailureReason
+  /** 5xx. */
+  | 'server-error'
+  /** 403 before any credential was sent, or an HTML page with 403: a firewall or a proxy. */
+  | 'access-blocked'
+  /** 407. */
+  | 'proxy-authentication'
+  /** A redirect in answer to a credential; `targetHost` says where to. It was not followed. */
+  | 'redirect'
+  /** A status or a body the protocol does not know, such as a token answer without a token. */
+  | 'unexpected-answer';
+
+export type NotARegistryReason =
+  | 'not-found'
+  | 'html'
+  /** The answer without any credential was a redirect; `targetHost` says where to. */
+  | 'redirect'
+  /** 401 without a Basic or Bearer challenge that can be used. */
+  | 'no-challenge'
+  | 'unexpected-status'
+  /** The registry's name is no host name. */
+  | 'malformed-name';
+
+/**
+ * What is known of the image where it could not settle the matter: anyone may pull it; this credential may, and
+ * whether others may is not known; nothing was found out; it stands in another registry and was not asked for.
+ */
+export type ImageAccess = 'public' | 'granted' | 'undetermined' | 'other-registry';
+
+export interface Verified {
+  readonly outcome: 'verified';
+  readonly registry: string;
+  /** Present if an image was named. */
+  readonly imageAccess?: ImageAccess;
+}
+
+interface VerifiedForImage {
+  readonly outcome: 'verified-for-image';
+  readonly registry: string;
+  /** Repository path in the registry. */
+  readonly repository: string;
+}
+
+export interface Rejected {
+  readonly outcome: 'rejected';
+  readonly registry: string;
+  readonly reason: RejectionReason;
+  /** Missing if nothing was sent. */
+  readonly status?: number;
+  readonly serverMessage?: string;
+}
+
+export interface AcceptedButNoAccess {
+  readonly outcome: 'accepted-but-no-access';
+  readonly registry: string;
+  readonly repository: string;
+  /** 401, 403 or 404: many registries answer 404 where rights are missing. */
+  readonly status: number;
+  readonly serverMessage?: string;
+}
+
+export interface Unproven {
+  readonly outcome: 'unproven';
+  readonly registry: string;
+  /** The registry opens without a sign-in, or hands everyone a token that opens it. */
+  readonly reason: 'anonymous-access' | 'anonymous-token';
+  readonly imageAccess?: ImageAccess;
+}
+
+export interface RateLimited {
+  readonly outcome: 'rate-limited';
+  readonly registry: string;
+  readonly retryAfterSeconds?: number;
+  readonly serverMessage?: string;
+}
+
+export interface Unreachable {
+  readonly outcome: 'unreachable';
+  readonly registry: string;
+  readonly reason: UnreachableReason;
+  /** Host that failed: the registry's own, or its token service. */
+  readonly host: string;
+  /** Error code of the system or of TLS (`ENOTFOUND`). */
+  readonly code?: string;
+  readonly status?: number;
+  readonly targetHost?: string;
+  readonly serverMessage?: string;
+}
+
+export interface NotARegistry {
+  readonly outcome: 'not-a-registry';
+  readonly registry: string;
+  readonly reason: NotARegistryReason;
+  readonly status?: number;
+  readonly targetHost?: string;
+}
+
+export interface UnsafeRealm {
+  readonly outcome: 'unsafe-realm';
+  readonly registry: string;
+  readonly reason: RealmRefusal;
+  /** Host and port the registry wanted the credential sent to; missing if it named none. */
+  readonly realmHost?: string;
+}
+
+export type VerificationOutcome =
+  | Verified
+  | VerifiedForImage
+  | Rejected
+  | AcceptedButNoAccess
+  | Unproven
+  | RateLimited
+  | Unreachable
+  | NotARegistry
+  | UnsafeRealm;

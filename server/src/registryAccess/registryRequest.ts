@@ -1,0 +1,55 @@
+/** One request to a registry or its token service, as the check asks for it; the real one is in `httpsRequest.ts`. */
+import type { SecretText } from '../core/pullSecrets/secretText';
+
+/** Addresses a request may connect to: a realm on a foreign host must not lead into the user's own network. */
+export type AddressPolicy = 'any' | 'public-only' | 'loopback-only';
+
+export interface RequestParameters {
+  readonly url: URL;
+  readonly method: 'GET' | 'HEAD';
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whole value of the `Authorization` header. */
+  readonly authorization?: SecretText;
+  readonly addressPolicy: AddressPolicy;
+  readonly timeoutMilliseconds: number;
+  readonly signal: AbortSignal;
+}
+
+export type FailureReason =
+  | 'dns'
+  | 'connection-refused'
+  | 'connection-reset'
+  | 'no-route'
+  | 'timeout'
+  | 'cancelled'
+  | 'tls-untrusted'
+  | 'tls-expired'
+  | 'tls-wrong-host'
+  /** The other side speaks no TLS, or none that fits. */
+  | 'tls-protocol'
+  | 'tls-other'
+  /** The other side speaks no HTTP. */
+  | 'not-http'
+  /** The address policy forbids the address behind the name. */
+  | 'address-refused'
+  | 'network';
+
+export interface RegistryResponse {
+  readonly kind: 'response';
+  readonly status: number;
+  /** Names in lower case; several headers of one name are joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** At most {@link bodyLimit} bytes of it. */
+  readonly body: string;
+}
+
+export interface RequestFailure {
+  readonly kind: 'failure';
+  readonly reason: FailureReason;
+  readonly code?: string;
+}
+
+/** Never follows a redirect, never rejects: what goes wrong is a value. */
+export type RegistryRequest = (request: RequestParameters) => Promise<RegistryResponse | RequestFailure>;
+
+export const bodyLimit = 64 * 1024;

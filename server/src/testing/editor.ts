@@ -1,0 +1,160 @@
+/** For tests: an editor that speaks to the server over streams in memory. */
+import { PassThrough } from 'node:stream';
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  type InitializeResult,
+  type ProtocolConnection,
+  type TextEdit,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { attach } from '../connection';
+import { type CredentialSummary, Method } from '../protocol';
+
+export interface EditorOptions {
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  readonly settings?: unknown;
+  readonly credentials?: readonly CredentialSummary[];
+}
+
+const pulling: ClientCapabilities = {
+  workspace: {
+    configuration: true,
+    workspaceEdit: { documentChanges: true },
+    diagnostics: { refreshSupport: true },
+    didChangeConfiguration: { dynamicRegistration: true },
+  },
+  textDocument: { diagnostic: {} },
+};
+
+export class Editor {
+  readonly pushed: { readonly uri: string; readonly version?: number; readonly diagnostics: Diagnostic[] }[] =
+    [];
+  /** Everything the server sent, as JSON, in order. */
+  readonly received: string[] = [];
+  settings: unknown;
+  credentials: readonly CredentialSummary[];
+  refreshes = 0;
+  readonly #documents = new Map<string, TextDocument>();
+
+  private constructor(
+    private readonly connection: ProtocolConnection,
+    options: EditorOptions,
+  ) {
+    this.settings = options.settings ?? {};
+    this.credentials = options.credentials ?? [];
+  }
+
+  initializeResult: InitializeResult | undefined;
+
+  static async start(options: EditorOptions = {}): Promise<Editor> {
+    const up = new PassThrough();
+    const down = new PassThrough();
+    attach(createConnection(up, down));
+    const connection = createProtocolConnection(down, up);
+    const editor = new Editor(connection, options);
+    down.on('data', (part: Buffer) => editor.received.push(part.toString('utf8')));
+    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      items.map(() => editor.settings),
+    );
+    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('workspace/diagnostic/refresh', () => {
+      editor.refreshes += 1;
+      return null;
+    });
+    connection.onRequest(Method.credentials, () => editor.credentials);
+    connection.onNotification('textDocument/publishDiagnostics', (params) => {
+      editor.pushed.push(params);
+    });
+    connection.listen();
+    editor.initializeResult = await connection.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: options.capabilities ?? pulling,
+      initializationOptions: options.initializationOptions ?? { secretEdits: true },
+    });
+    await connection.sendNotification('initialized', {});
+    return editor;
+  }
+
+  async open(uri: string, text: string, languageId = 'yaml'): Promise<void> {
+    const document = TextDocument.create(uri, languageId, 1, text);
+    this.#documents.set(uri, document);
+    await this.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+  }
+
+  /** Changes a document as an editor does: only the stretch that differs is sent. */
+  async change(uri: string, edits: readonly TextEdit[]): Promise<void> {
+    const document = this.document(uri);
+    const version = document.version + 1;
+    const changed = TextDocument.create(
+      uri,
+      document.languageId,
+      version,
+      TextDocument.applyEdits(document, [...edits]),
+    );
+    this.#documents.set(uri, changed);
+    // Later places first, so that earlier ones still fit.
+    const contentChanges = [...edits]
+      .sort((a, b) => document.offsetAt(b.range.start) - document.offsetAt(a.range.start))
+      .map(({ range, newText }) => ({ range, text: newText }));
+    await this.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+  }
+
+  async close(uri: string): Promise<void> {
+    this.#documents.delete(uri);
+    await this.notify('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  document(uri: string): TextDocument {
+    const document = this.#documents.get(uri);
+    if (!document) {
+      throw new Error(`${uri} is not open`);
+    }
+    return document;
+  }
+
+  async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
+    const report: { items: Diagnostic[] } = await this.request('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
+    return report.items;
+  }
+
+  codeActions(uri: string, diagnostic: Diagnostic, only?: readonly string[]): Promise<readonly CodeAction[]> {
+    const context = { diagnostics: [diagnostic], ...(only ? { only } : {}) };
+    return this.request('textDocument/codeAction', {
+      textDocument: { uri },
+      range: diagnostic.range,
+      context,
+    });
+  }
+
+  request<Result>(method: string, params: unknown): Promise<Result> {
+    return this.connection.sendRequest<Result>(method, params);
+  }
+
+  notify(method: string, params?: unknown): Promise<void> {
+    return this.connection.sendNotification(method, params);
+  }
+
+  async stop(): Promise<void> {
+    await this.connection.sendRequest('shutdown');
+    this.connection.dispose();
+  }
+}
+
+/** Polls until a condition holds; fails after two seconds. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + 2000;
+  while (!(await holds())) {
+    if (performance.now() > deadline) {
+      throw new Error(`never: ${what}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -185,7 +185,19 @@ describe('the language server', () => {
           .fill(i === 0 ? 'x' : `*a${i - 1}`)
           .join(', ')}]`,
     );
+    const mergeBomb = Array.from(
+      { length: 40 },
+      (_, i) => `m${i + 1}: &m${i + 1}\n  <<: [${Array(9).fill(`*m${i}`).join(', ')}]`,
+    );
+    const listBomb = Array.from(
+      { length: 40 },
+      (_, i) =>
+        `l${i + 1}: &l${i + 1} {apiVersion: v1, kind: List, items: [${Array(9)
+          .fill(i === 0 ? '{}' : `*l${i}`)
+          .join(', ')}]}`,
+    );
     const nasty = [
+      `${listBomb.join('\n')}\nimage: x\napiVersion: v1\nkind: List\nitems: [*l40, {kind: Pod}]\n`,
       '',
       '\uFEFF',
       '\t',
@@ -195,6 +207,7 @@ describe('the language server', () => {
       `kind: Pod\nimage: x\napiVersion: v1\nspec: ${'['.repeat(20_000)}\n`,
       `kind: Pod\nimage: x\napiVersion: v1\nspec:\n${'  - '.repeat(5000)}x\n`,
       `kind: Pod\nimage: x\napiVersion: v1\n${bomb.join('\n')}\nspec: {containers: *a29}\n`,
+      `kind: Pod\nimage: x\napiVersion: v1\nm0: &m0 {a: 1}\n${mergeBomb.join('\n')}\nspec: *m40\n`,
       'kind: Pod\nimage: x\napiVersion: v1\nspec: &s\n  <<: *s\n  containers: *s\n',
       'kind: !!binary Pod\nimage: !unknown x\n? {a: b}\n: c\n',
       'kind: Pod\nkind: Deployment\nimage: x\napiVersion: v1\nspec: {containers: [{image: ghcr.io/a/b, image: 1}]}\n',
@@ -206,7 +219,7 @@ describe('the language server', () => {
       assert.equal((await editor.diagnostics(uri)).length, 1, JSON.stringify(text.slice(0, 60)));
       await editor.close(uri);
     }
-  });
+  }).timeout(20_000);
 
   it('reads a file of ten megabytes in stretches, and answers in between', async () => {
     const editor = await start();

@@ -4,6 +4,7 @@ import { fileContext } from '../core/rules/fileContext';
 import { findingsOfFile } from '../core/rules/findingsOfFile';
 import { rules } from '../core/rules/rules';
 import type { Settings } from '../core/settings';
+import type { ReadResult } from '../workspace/fileSystem';
 import type { Input } from './findInputs';
 import type { CheckSummary, ReportedFinding } from './reporters/reporter';
 import type { Terminal } from './terminal';
@@ -24,8 +25,7 @@ export async function checkFiles(
   const findings: ReportedFinding[] = [];
   const summary = { files: inputs.length, filesSkipped: 0, documents: 0, workloads: 0, images: 0 };
   let readable = true;
-  for (const input of inputs) {
-    const read = await input.read();
+  for await (const { input, read } of readInOrder(inputs)) {
     if (!read.ok) {
       terminal.warn(`${input.file}: ${read.message}`);
       readable = false;
@@ -39,6 +39,18 @@ export async function checkFiles(
     }
   }
   return { findings, summary, readable };
+}
+
+/** How many files are read ahead: enough to keep the disk busy, few enough to forget soon. */
+const readAhead = 32;
+
+async function* readInOrder(
+  inputs: readonly Input[],
+): AsyncGenerator<{ readonly input: Input; readonly read: ReadResult }> {
+  for (let from = 0; from < inputs.length; from += readAhead) {
+    const batch = inputs.slice(from, from + readAhead);
+    yield* await Promise.all(batch.map(async (input) => ({ input, read: await input.read() })));
+  }
 }
 
 function report(

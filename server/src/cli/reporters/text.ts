@@ -6,7 +6,12 @@ export const text: Reporter = ({ findings, summary }) => {
     ({ file, line, column, severity, message, rule, kind, name, image }) =>
       `${file}:${line}:${column}: ${severity}: ${image} in ${name === undefined ? kind : `${kind} ${name}`}: ${message} [${rule}]`,
   );
-  const found = `${summary.findings} ${summary.findings === 1 ? 'finding' : 'findings'}`;
-  const checked = `${summary.images} images of ${summary.workloads} workloads in ${summary.files - summary.filesSkipped} of ${summary.files} files`;
+  const found = counted(summary.findings, 'finding');
+  const looked = summary.files - summary.filesSkipped;
+  const checked = `${counted(summary.images, 'image')} of ${counted(summary.workloads, 'workload')} in ${looked} of ${counted(summary.files, 'file')}`;
   return `${[...lines, `${found}; checked ${checked}.`].join('\n')}\n`;
 };
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,11 +1,15 @@
 import type { ImageName } from './imageReference';
-import { publicNamespaces } from './registries/publicNamespaces';
+import { type PublicNamespace, publicNamespaces } from './registries/publicNamespaces';
+
+const byHost: ReadonlyMap<string, readonly PublicNamespace[]> = new Map(
+  publicNamespaces.map(({ host }) => [host, publicNamespaces.filter((entry) => entry.host === host)]),
+);
 
 /** Whether the image stands in a namespace that its owner publishes, on a registry that holds private images too. */
 export function isKnownPublic({ domain, path }: ImageName): boolean {
-  const host = domain.toLowerCase();
+  const entries = byHost.get(domain.toLowerCase()) ?? [];
   const segments = path.split('/');
-  return publicNamespaces.some((entry) => entry.host === host && matchesSegments(entry.segments, segments));
+  return entries.some((entry) => matchesSegments(entry.segments, segments));
 }
 
 /** A last pattern of `*` takes one segment or more; elsewhere a `*` ends a segment whose beginning is given. */

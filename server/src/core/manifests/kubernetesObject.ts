@@ -1,6 +1,5 @@
 import { isMap } from 'yaml';
 import type { ManifestDocument } from './manifestDocument';
-import { textOf } from './yamlTree';
 
 export type YamlPath = readonly (string | number)[];
 
@@ -15,44 +14,48 @@ export interface KubernetesObject {
   readonly node: unknown;
 }
 
-/** Lists nest (a List may hold Lists), but no tool writes more than two levels. */
-const deepestList = 8;
-
 /** The objects of a document in order, those of a `List` or `PodList` one by one; a fragment without kind gives none. */
 export function objectsOf(document: ManifestDocument): readonly KubernetesObject[] {
-  return collect(document, document.root, [], 0);
+  return collect(document, document.root, [], new Set());
 }
 
+/** `seen` holds what was collected: an object that stands in a list a second time, by alias, is no second object. */
 function collect(
   document: ManifestDocument,
   node: unknown,
   path: YamlPath,
-  depth: number,
+  seen: Set<unknown>,
 ): readonly KubernetesObject[] {
   const { tree } = document;
   const kind = tree.text(node, 'kind');
   const apiVersion = tree.text(node, 'apiVersion');
-  if (kind === undefined || apiVersion === undefined || !isMap(node)) {
+  if (kind === undefined || apiVersion === undefined || !isMap(node) || seen.has(node)) {
     return [];
   }
+  seen.add(node);
   const items = kind.endsWith('List') ? tree.items(tree.child(node, 'items')) : [];
-  if (items.length > 0) {
-    return depth >= deepestList
-      ? []
-      : items.flatMap((item, index) => collect(document, item, [...path, 'items', index], depth + 1));
-  }
+  return items.length > 0
+    ? items.flatMap((item, index) => collect(document, item, [...path, 'items', index], seen))
+    : [toObject(document, node, path, apiVersion, kind)];
+}
+
+function toObject(
+  { tree }: ManifestDocument,
+  node: unknown,
+  path: YamlPath,
+  apiVersion: string,
+  kind: string,
+): KubernetesObject {
   const metadata = tree.child(node, 'metadata');
-  const name = textOf(tree.child(metadata, 'name'));
-  const namespace = textOf(tree.child(metadata, 'namespace'));
-  return [
-    {
-      apiVersion,
-      kind,
-      ...(name === undefined ? {} : { name }),
-      // An empty namespace is an absent one to the API.
-      ...(namespace === undefined || namespace === '' ? {} : { namespace }),
-      path,
-      node,
-    },
-  ];
+  const name = tree.text(metadata, 'name');
+  const namespace = tree.text(metadata, 'namespace');
+  return {
+    apiVersion,
+    kind,
+    ...(name === undefined ? {} : { name }),
+    // An empty namespace is an absent one to the API.
+    ...(namespace === undefined || namespace === '' ? {} : { namespace }),
+    path,
+    node,
+  };
 }

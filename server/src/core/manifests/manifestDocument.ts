@@ -1,4 +1,4 @@
-import { isMap, parseDocument, type YAMLMap } from 'yaml';
+import { Composer, type CST, type Document, isMap, Parser, type YAMLMap } from 'yaml';
 import { YamlTree } from './yamlTree';
 
 /** A document the parser could read. Every range in it is relative to `text`. */
@@ -32,22 +32,38 @@ export function parseManifest(text: string): ParsedDocument {
     return { ok: false, unreadable: { kind: 'too-large' } };
   }
   try {
-    const parsed = parseDocument(text, {
-      // Both cost time quadratic in the worst case; duplicates are seen where they matter.
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
-    const [error] = parsed.errors;
+    const parsed = compose(text);
+    const [error] = parsed?.errors ?? [];
     if (error) {
       return { ok: false, unreadable: { kind: 'invalid', message: error.message, offset: error.pos[0] } };
     }
-    return isMap(parsed.contents)
+    return parsed && isMap(parsed.contents)
       ? { ok: true, document: { text, tree: new YamlTree(parsed), root: parsed.contents } }
       : { ok: false, unreadable: { kind: 'no-mapping' } };
   } catch (cause) {
     // Thousands of nested brackets exhaust the parser's stack.
     const message = cause instanceof Error ? cause.message : 'the parser failed';
     return { ok: false, unreadable: { kind: 'invalid', message, offset: 0 } };
+  }
+}
+
+/** What `parseDocument` of the `yaml` package does, but for the rest of a text that turned out to be no YAML. */
+function compose(text: string): Document.Parsed | undefined {
+  const composer = new Composer({
+    // Looking for duplicates costs time quadratic in a mapping's size; they are seen where they matter.
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
+  const [document] = composer.compose(untilFirstError(new Parser().parse(text)), true, text.length);
+  return document;
+}
+
+/** A template makes one error after the other, and one is enough to leave it alone. */
+function* untilFirstError(tokens: Iterable<CST.Token>): Generator<CST.Token> {
+  for (const token of tokens) {
+    yield token;
+    if (token.type === 'error') {
+      return;
+    }
   }
 }

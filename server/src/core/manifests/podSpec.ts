@@ -1,4 +1,5 @@
 import { isMap, isSeq } from 'yaml';
+import { type ImageText, readImage } from '../images/imageText';
 import type { TextRange } from '../text/textEdit';
 import type { YamlPath } from './kubernetesObject';
 import { rangeOf, textOf, type YamlTree } from './yamlTree';
@@ -11,7 +12,10 @@ export interface ImageUse {
   readonly field: ImageField;
   /** Name of the container or the volume. */
   readonly name?: string;
+  /** As written. */
   readonly image: string;
+  /** What that says. Read once, since a document outlives many edits of its neighbours. */
+  readonly reference: ImageText;
   readonly pullPolicy?: string;
   /** Where the image's text stands; a live pod's stands nowhere. */
   readonly range?: TextRange;
@@ -104,6 +108,7 @@ function imageUse(
     {
       field,
       image,
+      reference: readImage(image),
       ...(name === undefined ? {} : { name }),
       ...(pullPolicy === undefined ? {} : { pullPolicy }),
       ...(range === undefined ? {} : { range }),

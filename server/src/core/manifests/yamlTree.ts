@@ -28,9 +28,6 @@ export interface Entry {
   readonly repeated: boolean;
 }
 
-/** Mappings nested deeper in merge keys than this are a trap, not a manifest. */
-const deepestMerge = 16;
-
 /** The anchors of a document, so that an alias is resolved without another walk over the whole tree. */
 export class YamlTree {
   #anchors: ReadonlyMap<string, readonly AnchoredNode[]> | undefined;
@@ -44,7 +41,7 @@ export class YamlTree {
 
   /** The entry of a mapping, or undefined when the mapping lacks it or is none. */
   entry(map: unknown, key: string): Entry | undefined {
-    return this.#entry(this.resolve(map), key, 0);
+    return this.#entry(this.resolve(map), key, new Set());
   }
 
   child(map: unknown, key: string): unknown {
@@ -62,10 +59,12 @@ export class YamlTree {
     return isSeq(sequence) ? sequence.items.map((item) => this.resolve(item)) : [];
   }
 
-  #entry(map: unknown, key: string, depth: number): Entry | undefined {
-    if (!isMap(map) || depth > deepestMerge) {
+  /** `searched` holds the mappings without the key: merge keys that share them, or go in circles, end there. */
+  #entry(map: unknown, key: string, searched: Set<unknown>): Entry | undefined {
+    if (!isMap(map) || searched.has(map)) {
       return undefined;
     }
+    searched.add(map);
     const own = map.items.filter((pair) => keyText(pair) === key);
     const last = own.at(-1);
     if (last && isScalar(last.key)) {
@@ -77,10 +76,10 @@ export class YamlTree {
         repeated: own.length > 1,
       };
     }
-    return this.#mergedEntry(map, key, depth);
+    return this.#mergedEntry(map, key, searched);
   }
 
-  #mergedEntry(map: YAMLMap, key: string, depth: number): Entry | undefined {
+  #mergedEntry(map: YAMLMap, key: string, searched: Set<unknown>): Entry | undefined {
     for (const pair of map.items) {
       if (!isMergeKey(pair)) {
         continue;
@@ -88,7 +87,7 @@ export class YamlTree {
       const source = this.resolve(pair.value);
       const sources = isSeq(source) ? source.items.map((item) => this.resolve(item)) : [source];
       for (const merged of sources) {
-        const entry = this.#entry(merged, key, depth + 1);
+        const entry = this.#entry(merged, key, searched);
         if (entry) {
           return { ...entry, merged: true };
         }

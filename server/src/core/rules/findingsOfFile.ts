@@ -21,7 +21,9 @@ export function findingsOfFile(
   return file.documents.flatMap(({ start, content }, documentIndex) => {
     const findings = content.workloads.flatMap((workload) => runRules(rules, workload, context, onFailure));
     return mergeSamePlace(findings).map(({ finding, alsoIn }) => ({
-      ...finding,
+      severity: finding.severity,
+      message: finding.message,
+      data: finding.data,
       documentIndex,
       range: shiftRange(finding.range ?? { start: 0, end: 0 }, start),
       alsoIn,

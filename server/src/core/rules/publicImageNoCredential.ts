@@ -1,5 +1,4 @@
 import type { ImageName } from '../images/imageReference';
-import { readImage } from '../images/imageText';
 import { registryOfHost } from '../images/registryCatalogue';
 import type { ImageVisibility } from '../images/visibility';
 import type { ImageUse, PodSpec } from '../manifests/podSpec';
@@ -36,8 +35,8 @@ function judge(
   context: RuleContext,
 ): Finding | undefined {
   // A pod that never pulls needs nothing to pull with.
-  const image = use.pullPolicy === 'Never' ? undefined : readImage(use.image);
-  if (!image || image.kind === 'unreadable') {
+  const image = use.reference;
+  if (use.pullPolicy === 'Never' || image.kind === 'unreadable') {
     return undefined;
   }
   const visibility = context.visibility(image);

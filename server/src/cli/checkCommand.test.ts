@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import type { FileSystem } from '../workspace/fileSystem';
+import { checkCommand } from './checkCommand';
+import type { Terminal } from './terminal';
+
+const manifest =
+  'apiVersion: v1\nkind: Pod\nmetadata:\n  name: api\n  namespace: shop\nspec:\n  containers:\n    - image: "ghcr.io/acme/api:1"\n    - image: quay.io/prometheus/x\n';
+
+/** A disk in memory; a path is a folder if others lie below it. */
+function inMemory(files: Readonly<Record<string, string>>): FileSystem {
+  return {
+    readText: async (path) => {
+      const text = files[path];
+      return text === undefined
+        ? { ok: false, reason: 'missing', message: 'no such file' }
+        : { ok: true, text };
+    },
+    manifestsBelow: async (folder) =>
+      Object.keys(files)
+        .filter((path) => path.startsWith(`${folder}/`) && !path.endsWith('.pull-secrets.yaml'))
+        .map((path) => path.slice(folder.length + 1))
+        .sort(),
+    kindOf: async (path) =>
+      path in files
+        ? 'file'
+        : Object.keys(files).some((file) => file.startsWith(`${path}/`))
+          ? 'folder'
+          : 'missing',
+  };
+}
+
+interface Run {
+  readonly code: number;
+  readonly output: string;
+  readonly warnings: string;
+}
+
+async function run(
+  files: Readonly<Record<string, string>>,
+  args: readonly string[],
+  input = '',
+): Promise<Run> {
+  let output = '';
+  let warnings = '';
+  const terminal: Terminal = {
+    write: (text) => {
+      output += text;
+    },
+    warn: (text) => {
+      warnings += `${text}\n`;
+    },
+    readStandardInput: async () => input,
+    now: () => 0,
+    folder: '/repo',
+  };
+  const before = process.exitCode;
+  const command = checkCommand(inMemory(files), terminal).configureOutput({
+    writeErr: (text) => terminal.warn(text),
+  });
+  try {
+    await command.parseAsync([...args], { from: 'user' });
+    return { code: Number(process.exitCode ?? 0), output, warnings };
+  } catch {
+    return { code: 2, output, warnings };
+  } finally {
+    process.exitCode = before;
+  }
+}
+
+describe('pull-secrets check', () => {
+  it('reports as JSON in the shape other tools rely on', async () => {
+    const { code, output, warnings } = await run({ '/repo/a/pod.yaml': manifest, '/repo/x.yaml': 'a: 1\n' }, [
+      '--format',
+      'json',
+    ]);
+    assert.equal(code, 1);
+    assert.equal(warnings, '');
+    const { findings, ...rest } = JSON.parse(output);
+    assert.deepEqual(rest, {
+      version: 1,
+      summary: {
+        files: 2,
+        filesSkipped: 1,
+        documents: 1,
+        workloads: 1,
+        images: 2,
+        findings: 1,
+        durationMs: 0,
+      },
+    });
+    const [{ message, ...finding }] = findings;
+    assert.match(message, /GitHub Container Registry/);
+    assert.deepEqual(finding, {
+      rule: 'public-image-no-credential',
+      severity: 'warning',
+      file: 'a/pod.yaml',
+      line: 8,
+      column: 15,
+      endLine: 8,
+      endColumn: 33,
+      kind: 'Pod',
+      name: 'api',
+      namespace: 'shop',
+      image: 'ghcr.io/acme/api:1',
+      registry: 'ghcr',
+      visibility: 'likely',
+    });
+  });
+
+  it('adds hints when asked, which never make it fail', async () => {
+    const hint = manifest.replace(/ {4}- image: "ghcr.*\n/, '');
+    const without = await run({ '/repo/pod.yaml': hint }, []);
+    assert.deepEqual(
+      [without.code, without.output],
+      [0, '0 findings; checked 1 image of 1 workload in 1 of 1 file.\n'],
+    );
+    const { code, output } = await run({ '/repo/pod.yaml': hint }, ['--include-hints']);
+    assert.equal(code, 0);
+    assert.match(
+      output,
+      /^pod\.yaml:8:14: hint: quay\.io\/prometheus\/x in Pod api: .*\[public-image-no-credential\]\n1 finding; /,
+    );
+  });
+
+  it('fails from the severity it is told', async () => {
+    const files = { '/repo/pod.yaml': manifest };
+    assert.equal((await run(files, ['--fail-on', 'error'])).code, 0);
+    assert.equal((await run(files, ['--fail-on', 'never'])).code, 0);
+    assert.equal((await run(files, ['--fail-on', 'warning'])).code, 1);
+  });
+
+  it('reads standard input and single files of any name', async () => {
+    const { code, output } = await run({}, ['-'], manifest);
+    assert.equal(code, 1);
+    assert.match(output, /^<stdin>:8:15: warning: /);
+    assert.equal((await run({ '/repo/pod.txt': manifest }, ['pod.txt'])).code, 1);
+  });
+
+  it('takes the settings of the configuration file above, or the one that is named', async () => {
+    const config = 'nodeCredentials: [ghcr.io]\n';
+    const files = { '/repo/pod.yaml': manifest, '/.pull-secrets.yaml': config, '/other.yaml': 'rules: {}\n' };
+    assert.equal((await run(files, [])).code, 0);
+    assert.equal((await run(files, ['--config', '../other.yaml'])).code, 1);
+  });
+
+  it('says what is wrong with what it was given, and ends with 2', async () => {
+    const files = {
+      '/repo/pod.yaml': manifest,
+      '/broken.yaml': 'rules: [\n',
+      '/odd.yaml': 'registries: [{host: "a b"}]\nrules: {x: loud}\n',
+    };
+    const missing = await run(files, ['nowhere']);
+    assert.deepEqual(
+      [missing.code, missing.output, missing.warnings],
+      [2, '', 'nowhere: no such file or folder\n'],
+    );
+    assert.equal((await run(files, ['--format', 'xml'])).code, 2);
+    assert.equal((await run(files, ['--loud'])).code, 2);
+    assert.equal((await run(files, ['--config', 'none.yaml'])).code, 2);
+    const broken = await run(files, ['--config', '../broken.yaml']);
+    assert.equal(broken.code, 2);
+    assert.match(broken.warnings, /^\/broken\.yaml: /);
+    const odd = await run(files, ['--config', '../odd.yaml']);
+    assert.equal(odd.code, 1);
+    assert.match(
+      odd.warnings,
+      /registries\[0\]\.host is no registry host.*\n.*rules\.x must be one of off, hint/,
+    );
+  });
+});

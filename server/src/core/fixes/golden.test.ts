@@ -10,6 +10,7 @@ import { referenceEdit } from './referenceEdit';
 
 const folder = join(__dirname, '../../../../test-fixtures/quickfix');
 const world: World = {
+  settings: { registries: [{ host: 'registry.example.com/team', secret: 'team-pull' }] },
   credentials: [credential('acme-ghcr', 'ghcr.io/acme'), credential('acme-quay', 'quay.io')],
 };
 
@@ -136,6 +137,8 @@ describe('quick fixes', () => {
 
       it('becomes its golden', () => {
         const mended = mend(name, text);
+        const wanted = expectationsOf(name, text).some(({ fix }) => fix !== 'none' && fix !== 'hint');
+        assert.equal(mended !== text, wanted, 'a fix changes the text');
         if (update && !existsSync(goldenPath)) {
           writeFileSync(goldenPath, mended);
         }

@@ -176,6 +176,35 @@ describe('the language server', () => {
     assert.deepEqual(await editor.diagnostics(uri), []);
   });
 
+  it('never sends back what a Secret of the document holds', async () => {
+    const editor = await start({ credentials: [{ ...acme, secretName: 'old' }] });
+    const canary = 'c4nary+p/ss word';
+    const base64 = Buffer.from(canary).toString('base64');
+    const secret = (name: string, fields: string): string =>
+      `---\napiVersion: v1\nkind: Secret\nmetadata: {name: ${name}, namespace: shop}\ntype: kubernetes.io/dockerconfigjson\n${fields}`;
+    const text = `${manifest}${secret('old', `data: {.dockerconfigjson: ${base64}}\n`)}${secret('other', `stringData:\n  .dockerconfigjson: "${canary}"\n  broken: [\n`)}`;
+    await editor.open(uri, text);
+    const diagnostic = only(await editor.diagnostics(uri));
+    const [action] = await editor.codeActions(uri, diagnostic);
+    const location = {
+      uri,
+      documentIndex: 0,
+      kind: 'Pod',
+      name: 'api',
+      namespace: 'shop',
+      podSpecPath: ['spec'],
+    };
+    const edit: SecretEditResult = await editor.request(Method.secretEdit, {
+      location,
+      secrets: [{ credential: { ...acme, secretName: 'old' }, placeholder: 'PLACEHOLDER' }],
+    });
+    assert.ok(action && edit.outcome === 'edit' && JSON.stringify(edit).includes('PLACEHOLDER'));
+    const sent = editor.received.join('');
+    for (const form of [canary, base64, encodeURIComponent(canary)]) {
+      assert.equal(sent.includes(form), false);
+    }
+  });
+
   it('lives through whatever is typed, and keeps the findings of readable documents', async () => {
     const editor = await start();
     const bomb = Array.from(

@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander';
-import type { Severity } from '../core/rules/rule';
 import { defaultSettings, type Settings } from '../core/settings';
+import type { Severity } from '../core/severity';
 import { readConfiguration } from '../workspace/configurationFile';
 import type { FileSystem } from '../workspace/fileSystem';
 import { checkFiles } from './checkFiles';

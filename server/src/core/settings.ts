@@ -1,6 +1,6 @@
 import picomatch from 'picomatch/posix';
 import { normaliseRegistry, type RegistryAddress } from './images/registryAddress';
-import type { Severity } from './rules/rule';
+import type { Severity } from './severity';
 
 /** A registry the user told us about. */
 interface RegistrySetting extends RegistryAddress {

@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { PlacedFinding } from '../core/rules/findingsOfFile';
-import type { Severity } from '../core/rules/rule';
+import type { Severity } from '../core/severity';
 import { toRange } from './toRange';
 
 /** What every diagnostic of ours names as its source. */

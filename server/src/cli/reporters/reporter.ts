@@ -1,4 +1,4 @@
-import type { Severity } from '../../core/rules/rule';
+import type { Severity } from '../../core/severity';
 
 /** A finding as every format reports it; lines and columns from 1. */
 export interface ReportedFinding {

@@ -3,7 +3,8 @@ import { registryOfHost } from '../images/registryCatalogue';
 import type { ImageVisibility } from '../images/visibility';
 import type { ImageUse, PodSpec } from '../manifests/podSpec';
 import type { Workload } from '../manifests/workload';
-import type { Finding, Rule, RuleContext, Severity } from './rule';
+import type { Severity } from '../severity';
+import type { Finding, Rule, RuleContext } from './rule';
 
 /**
  * An image from a private registry for which neither the pod, nor its service account, nor the cluster's nodes

@@ -6,9 +6,8 @@ import type { Secret } from '../manifests/secret';
 import type { ServiceAccount } from '../manifests/serviceAccount';
 import type { Workload } from '../manifests/workload';
 import type { Settings } from '../settings';
+import type { Severity } from '../severity';
 import type { TextRange } from '../text/textEdit';
-
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** A stored credential, as far as a rule may know it. */
 export interface KnownCredential {

@@ -1,5 +1,6 @@
 import type { Workload } from '../manifests/workload';
-import type { Finding, Rule, RuleContext, Severity } from './rule';
+import type { Severity } from '../severity';
+import type { Finding, Rule, RuleContext } from './rule';
 
 /** Told of a rule that threw; its findings are missing, those of the others are not. */
 export type OnRuleFailure = (rule: Rule, cause: unknown) => void;

@@ -5,7 +5,7 @@ import { workloadKinds } from './workloadKinds';
  * repository (custom resource definitions, dashboards, config maps) are not worth it.
  *
  * It may say yes for nothing, never no for something: the words looked for must stand in the text literally.
- * A key or kind spelt with escapes (`"\x6bind"`) is the one thing it would miss.
+ * What it would miss is a `kind` spelt with escapes (`"\x6bind"`) or standing on another line than its value.
  */
 export function isOfInterest(text: string): boolean {
   return (

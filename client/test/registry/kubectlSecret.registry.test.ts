@@ -67,7 +67,12 @@ function generated(registryText: string, username: string, password: string): Se
     username,
     password: new SecretText(password),
   });
-  const secret = { name: 'regcred', namespace: 'shop', data: base64Encode(config.reveal()) };
+  const secret = {
+    name: 'regcred',
+    namespace: 'shop',
+    registry: address.registry,
+    data: base64Encode(config.reveal()),
+  };
   const manifest = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n';
   const placed = placeSecrets(readManifestFile(manifest), [secret], false);
   assert.ok(placed.kind === 'placed');

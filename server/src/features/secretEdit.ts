@@ -2,8 +2,15 @@ import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
 import { generateSecrets } from '../core/fixes/generateSecrets';
+import { normaliseRegistry, type RegistryAddress } from '../core/images/registryAddress';
 import type { ManifestFile } from '../core/manifests/manifestFile';
-import { Method, type PodSpecLocation, type SecretEditParams, type SecretEditResult } from '../protocol';
+import {
+  type CredentialSummary,
+  Method,
+  type PodSpecLocation,
+  type SecretEditParams,
+  type SecretEditResult,
+} from '../protocol';
 import type { OpenManifests } from '../workspace/openManifests';
 import { toProtocolEdits } from './toRange';
 
@@ -41,6 +48,7 @@ function secretEditOf(
     { documentIndex, podSpecPath, workload },
     secrets.map(({ credential, placeholder }) => ({
       name: credential.secretName,
+      registry: registryOf(credential),
       data: placeholder,
       ...(namespace === undefined ? {} : { namespace }),
     })),
@@ -71,6 +79,11 @@ function findDocument(file: ManifestFile, location: PodSpecLocation): number | u
         podSpecs.some(({ path }) => path.join('/') === location.podSpecPath.join('/')),
     ) ?? false;
   return [location.documentIndex, ...file.documents.keys()].find(holds);
+}
+
+function registryOf({ registry }: CredentialSummary): RegistryAddress {
+  const address = normaliseRegistry(registry);
+  return address.ok ? address.registry : { host: registry };
 }
 
 function isJson(document: TextDocument): boolean {

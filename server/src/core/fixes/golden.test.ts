@@ -93,8 +93,9 @@ function apply(name: string, text: string, finding: PlacedFinding, { action }: O
   const generated = generateSecrets(
     file,
     { documentIndex: finding.documentIndex, podSpecPath: finding.data.podSpecPath, workload: 'the workload' },
-    (action.kind === 'generate-secrets' ? action.credentials : []).map(({ secretName }) => ({
+    (action.kind === 'generate-secrets' ? action.credentials : []).map(({ secretName, registry }) => ({
       name: secretName,
+      registry,
       data: 'e30=',
       ...(finding.data.namespace === undefined ? {} : { namespace: finding.data.namespace }),
     })),

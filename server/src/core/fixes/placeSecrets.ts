@@ -1,8 +1,11 @@
 import { isScalar, isSeq, Scalar, stringify } from 'yaml';
+import { normaliseRegistry, type RegistryAddress } from '../images/registryAddress';
 import type { YamlPath } from '../manifests/kubernetesObject';
 import type { ManifestDocument } from '../manifests/manifestDocument';
 import type { ManifestFile, PlacedDocument } from '../manifests/manifestFile';
 import { nodeAt } from '../manifests/nodeAt';
+import { base64Decode } from '../pullSecrets/base64';
+import { readDockerConfigJson } from '../pullSecrets/pullSecretContent';
 import { lineBreakOf } from '../text/lines';
 import { shiftRange, type TextEdit } from '../text/textEdit';
 import { appendFlowItem } from './flowStyle';
@@ -15,6 +18,8 @@ export interface SecretToPlace {
   readonly name: string;
   /** Absent when the workload's manifest has none: kustomize, Helm or `-n` will give both the same. */
   readonly namespace?: string;
+  /** What it signs in to. */
+  readonly registry: RegistryAddress;
   /** Stands for the base64 of the `.dockerconfigjson` text; plain in YAML and JSON. */
   readonly data: string;
 }
@@ -99,12 +104,15 @@ function replaceData(
       `The Secret "${secret.name}" in this file keeps its data in another way than data["${dataKey}"]. Change it by hand, or rename the credential.`,
     );
   }
-  if (
-    document.tree.child(object, 'immutable') !== undefined &&
-    isTrue(document.tree.child(object, 'immutable'))
-  ) {
+  if (isTrue(document.tree.child(object, 'immutable'))) {
     return refuse(
       `The Secret "${secret.name}" in this file is immutable: its data cannot change. Rename the credential to make a new Secret.`,
+    );
+  }
+  const others = otherRegistries(String(value.value), secret.registry);
+  if (others.length > 0) {
+    return refuse(
+      `The Secret "${secret.name}" in this file also signs in to ${others.join(', ')}, which would be lost. Rename the credential to make a Secret of its own.`,
     );
   }
   const quoted = value.type === Scalar.QUOTE_DOUBLE || value.type === Scalar.QUOTE_SINGLE;
@@ -116,6 +124,16 @@ function replaceData(
     kind: 'edit',
     edit: { range: shiftRange({ start: value.range[0], end: value.range[1] }, placed.start), newText },
   };
+}
+
+/** Keys of the Secret for anything but the registry; data that nobody can read holds nothing to lose. */
+function otherRegistries(data: string, { host }: RegistryAddress): readonly string[] {
+  const content = readDockerConfigJson(base64Decode(data) ?? '');
+  const keys = content.kind === 'entries' ? content.entries.map(({ key }) => key) : [];
+  return keys.filter((key) => {
+    const address = normaliseRegistry(key);
+    return !address.ok || address.registry.host !== host;
+  });
 }
 
 function isTrue(node: unknown): boolean {

@@ -4,13 +4,10 @@ import { readManifestFile } from '../manifests/manifestFile';
 import { base64Decode, base64Encode } from '../pullSecrets/base64';
 import { SecretText } from '../pullSecrets/secretText';
 import { applyEdits } from '../text/textEdit';
-import { type NewLogin, rewriteSecrets } from './rewriteSecrets';
+import { type Login, secretsWithLogin } from './secretsWithLogin';
 
-const login: NewLogin = {
-  registry: { host: 'ghcr.io' },
-  username: 'octo',
-  password: new SecretText('new"pass'),
-};
+const login: Login = { registry: { host: 'ghcr.io' }, username: 'octo' };
+const password = new SecretText('new"pass');
 const auth = (user: string, password: string): object => ({ auth: base64Encode(`${user}:${password}`) });
 const old = { auths: { 'ghcr.io': auth('octo', 'old') } };
 
@@ -19,11 +16,12 @@ function secret(fields: string, type = 'kubernetes.io/dockerconfigjson'): string
 }
 
 /** The file after the edits. */
-function rewritten(text: string, to: NewLogin = login): string {
-  const edits = rewriteSecrets(readManifestFile(text), to).flatMap(({ change }) =>
-    change.kind === 'edit' ? [change.edit] : [],
+function rewritten(text: string, to: Login = login): string {
+  const secrets = secretsWithLogin(readManifestFile(text), to);
+  return applyEdits(
+    text,
+    secrets.flatMap((found) => found.withPassword(password) ?? []),
   );
-  return applyEdits(text, edits);
 }
 
 function configOf(text: string): { auths: Record<string, unknown> } {
@@ -87,9 +85,9 @@ describe('giving Secrets a new password', () => {
 
   it('tells of Secrets that cannot change', () => {
     const text = secret(`immutable: true\ndata: {.dockerconfigjson: ${base64}}\n`);
-    assert.deepEqual(rewriteSecrets(readManifestFile(text), login), [
-      { name: 'acme', namespace: 'shop', change: { kind: 'immutable' } },
-    ]);
+    const [found] = secretsWithLogin(readManifestFile(text), login);
+    assert.deepEqual([found?.name, found?.namespace, found?.immutable], ['acme', 'shop', true]);
+    assert.equal(found?.withPassword(password), undefined);
   });
 
   it('passes over what it cannot read', () => {
@@ -100,10 +98,10 @@ describe('giving Secrets a new password', () => {
       'data: {}\n',
       '',
     ]) {
-      assert.deepEqual(rewriteSecrets(readManifestFile(secret(fields)), login), []);
+      assert.deepEqual(secretsWithLogin(readManifestFile(secret(fields)), login), []);
     }
     assert.deepEqual(
-      rewriteSecrets(readManifestFile(secret(`data: {.dockerconfigjson: ${base64}}`, 'Opaque')), login),
+      secretsWithLogin(readManifestFile(secret(`data: {.dockerconfigjson: ${base64}}`, 'Opaque')), login),
       [],
     );
   });

@@ -5,6 +5,7 @@ import {
   type VerificationOutcome,
   verifyCredential,
 } from '../../../server/src/registryAccess/verify';
+import { withoutLinks } from '../plainText';
 import type { Credential } from './credential';
 import { CredentialForm, type FilledForm, type FormPorts } from './credentialForm';
 import type { CredentialStore } from './credentialStore';
@@ -96,7 +97,7 @@ async function confirmUnverified(text: string): Promise<boolean> {
 }
 
 function tell({ credential, text, tone }: FilledForm): void {
-  const message = `Saved the credential "${credential.label}". ${text}`;
+  const message = withoutLinks(`Saved the credential "${credential.label}". ${text}`);
   // Not awaited: the command is done, and the message may stay for as long as the user likes.
   void (tone === 'good'
     ? vscode.window.showInformationMessage(message)

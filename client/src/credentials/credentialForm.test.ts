@@ -301,4 +301,11 @@ describe('the form for a credential', () => {
     const filled = await user.fillIn([], '123456789012.dkr.ecr.eu-west-1.amazonaws.com');
     assert.equal(filled?.credential.expiresAt, '2025-06-02T00:00:00.000Z');
   });
+
+  it('takes a user name that objects have a property of', async () => {
+    const user = new User({ enter: 'constructor' }, { enter: 'pw' }, 'enter');
+    const filled = await user.fillIn([], '123456789012.dkr.ecr.eu-west-1.amazonaws.com');
+    assert.equal(filled?.credential.username, 'constructor');
+    assert.equal(filled?.credential.expiresAt, undefined);
+  });
 });

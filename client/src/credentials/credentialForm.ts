@@ -141,7 +141,8 @@ export class CredentialForm {
     const { name, usernameHint, defaultUsername, id } = registryOfHost(registry.host);
     const answer = await this.#ports.ask({
       ...this.#question(2),
-      prompt: `User name for ${formatRegistry(registry)}${id === 'generic' ? '' : ` (${name})`}. ${usernameHint}`,
+      // Of a registry that nobody knows there is nothing more to say.
+      prompt: `User name for ${formatRegistry(registry)}${id === 'generic' ? '' : ` (${name}). ${usernameHint}`}`,
       placeholder: 'User name',
       value: this.#username || (defaultUsername ?? ''),
       remarkOn: (value) => remarkOf(checkUsername(value, registry)),
@@ -159,10 +160,11 @@ export class CredentialForm {
   }
 
   async #askPassword(registry: RegistryAddress): Promise<StepResult> {
+    const { passwordHint, id } = registryOfHost(registry.host);
     const check = new PasswordCheck(this.#ports, registry, this.#username, this.#existing);
     const answer = await this.#ports.ask({
       ...this.#question(3),
-      prompt: `Password or token of ${this.#username} for ${formatRegistry(registry)}. ${registryOfHost(registry.host).passwordHint}`,
+      prompt: `Password or token of ${this.#username} for ${formatRegistry(registry)}${id === 'generic' ? '' : `. ${passwordHint}`}`,
       placeholder: 'Password or token',
       value: '',
       masked: true,
@@ -199,7 +201,7 @@ export class CredentialForm {
 
   #credential(label: string, registry: RegistryAddress, passed: PassedCheck): Credential {
     const now = this.#ports.now();
-    const hours = registryOfHost(registry.host).usernameTtlHours?.[this.#username];
+    const hours = lifetimeHours(registry, this.#username);
     const renamed = label !== this.#existing?.label;
     return {
       kind: 'basic',
@@ -240,6 +242,11 @@ export class CredentialForm {
   #question(step: number) {
     return { step, totalSteps, masked: false, canGoBack: step > 1 };
   }
+}
+
+function lifetimeHours({ host }: RegistryAddress, username: string): number | undefined {
+  const { usernameTtlHours = {} } = registryOfHost(host);
+  return Object.hasOwn(usernameTtlHours, username) ? usernameTtlHours[username] : undefined;
 }
 
 function remarkOf(check: FieldCheck): Remark | undefined {

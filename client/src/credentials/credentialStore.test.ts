@@ -3,9 +3,6 @@ import { SecretText } from '../../../server/src/core/pullSecrets/secretText';
 import type { Credential } from './credential';
 import { CredentialStore, type IndexFolder, type SecretRecords } from './credentialStore';
 
-const now = new Date('2025-06-01T12:00:00Z');
-const longAgo = new Date('2025-06-01T10:00:00Z');
-
 class MemoryRecords implements SecretRecords {
   readonly values = new Map<string, string>();
   readonly listeners = new Set<(event: { key: string }) => void>();
@@ -49,20 +46,27 @@ class ListableRecords extends MemoryRecords {
   }
 }
 
+/** VS Code 1.103 and 1.104 keep the method for extensions that may use proposed APIs. */
+class RefusingRecords extends MemoryRecords {
+  async keys(): Promise<readonly string[]> {
+    throw new Error('cannot use API proposal: secretStorageKeys');
+  }
+}
+
 class MemoryFolder implements IndexFolder {
-  readonly content = new Map<string, Date>();
+  readonly content = new Set<string>();
   readonly listeners = new Set<() => void>();
   failing = false;
 
   async files() {
-    return [...this.content].map(([name, writtenAt]) => ({ name, writtenAt }));
+    return [...this.content];
   }
 
   async write(name: string): Promise<void> {
     if (this.failing) {
       throw new Error('disk full');
     }
-    this.content.set(name, now);
+    this.content.add(name);
     this.fire();
   }
 
@@ -109,7 +113,7 @@ describe('the credential store', () => {
   function use(recordsToUse: MemoryRecords): void {
     records = recordsToUse;
     folder = new MemoryFolder();
-    store = new CredentialStore(records, folder, () => now);
+    store = new CredentialStore(records, folder);
   }
 
   async function ids(of: CredentialStore = store): Promise<string[]> {
@@ -122,7 +126,7 @@ describe('the credential store', () => {
     await store.save(credential(first));
     const found = await store.get(first);
     assert.equal(found?.password.reveal(), `password of ${first}`);
-    assert.deepEqual([...folder.content.keys()], [first]);
+    assert.deepEqual([...folder.content], [first]);
     assert.deepEqual([...records.values.keys()], [`credential.${first}`]);
   });
 
@@ -138,7 +142,7 @@ describe('the credential store', () => {
   });
 
   it('loses nothing when two windows add at once', async () => {
-    const otherWindow = new CredentialStore(records, folder, () => now);
+    const otherWindow = new CredentialStore(records, folder);
     await Promise.all([store.save(credential(first)), otherWindow.save(credential(second))]);
     assert.deepEqual(await ids(), [first, second]);
     assert.deepEqual(await ids(otherWindow), [first, second]);
@@ -149,13 +153,13 @@ describe('the credential store', () => {
     store.onDidChange(() => {
       changes += 1;
     });
-    await new CredentialStore(records, folder, () => now).save(credential(first));
+    await new CredentialStore(records, folder).save(credential(first));
     assert.ok(changes > 0);
     changes = 0;
     records.fire('something.else');
     assert.equal(changes, 0);
     store.dispose();
-    await new CredentialStore(records, folder, () => now).remove(first);
+    await new CredentialStore(records, folder).remove(first);
     assert.equal(changes, 0);
   });
 
@@ -224,10 +228,29 @@ describe('the credential store', () => {
   });
 
   it('passes over a file without a record, and over files that are none of its own', async () => {
-    folder.content.set(first, longAgo);
-    folder.content.set('.DS_Store', longAgo);
+    folder.content.add(first);
+    folder.content.add('.DS_Store');
     assert.deepEqual(await store.list(), { credentials: [], unreadable: [] });
     assert.ok(folder.content.has(first));
+  });
+
+  it('lists by its files where the secret storage refuses to list', async () => {
+    use(new RefusingRecords());
+    await store.save(credential(first));
+    assert.deepEqual(await ids(), [first]);
+  });
+
+  it('leaves no password that no list knows of when it is interrupted', async () => {
+    records.failing = 'store';
+    const knownBefore: boolean[] = [];
+    const { store: write } = records;
+    records.store = (key, value) => {
+      knownBefore.push(folder.content.has(first));
+      return write.call(records, key, value);
+    };
+    await assert.rejects(store.save(credential(first)));
+    assert.deepEqual(knownBefore, [true]);
+    assert.deepEqual(await store.list(), { credentials: [], unreadable: [] });
   });
 
   describe('where the secret storage can list its records', () => {
@@ -240,16 +263,20 @@ describe('the credential store', () => {
       assert.ok(folder.content.has(first));
     });
 
-    it('forgets an old file without a record', async () => {
-      folder.content.set(first, longAgo);
-      assert.deepEqual(await ids(), []);
-      assert.equal(folder.content.size, 0);
-    });
-
-    it('leaves a young file alone: its record may be on its way from another window', async () => {
-      folder.content.set(first, now);
+    it('leaves a file without a record alone: the record may be on another computer, or on its way', async () => {
+      folder.content.add(first);
       assert.deepEqual(await ids(), []);
       assert.ok(folder.content.has(first));
+    });
+
+    it('lists the record, and replaces it or leaves it, while the folder cannot be written', async () => {
+      await store.save(credential(first));
+      folder.content.clear();
+      folder.failing = true;
+      assert.deepEqual(await ids(), [first]);
+      const replacement = credential(first, { password: new SecretText('new') });
+      await assert.rejects(store.save(replacement), /Nothing was saved/);
+      assert.equal((await store.get(first))?.password.reveal(), `password of ${first}`);
     });
 
     it('passes over records of others', async () => {

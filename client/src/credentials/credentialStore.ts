@@ -16,17 +16,12 @@ export interface SecretRecords {
 
 /** The folder that holds one empty file per credential; a folder that is not there has no files. */
 export interface IndexFolder {
-  files(): Promise<readonly IndexFile[]>;
+  files(): Promise<readonly string[]>;
   /** Makes the folder too. Writing a file that is there changes nothing. */
   write(name: string): Promise<void>;
   /** Deleting a file that is not there changes nothing. */
   delete(name: string): Promise<void>;
   onDidChange(listener: () => void): Subscription;
-}
-
-export interface IndexFile {
-  readonly name: string;
-  readonly writtenAt: Date;
 }
 
 /** A credential that is stored but cannot be used. */
@@ -43,9 +38,6 @@ export interface StoredCredentials {
 const keyPrefix = 'credential.';
 const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Another window's record can arrive after its file, so a young file without a record is left alone. */
-const orphanAgeMs = 60_000;
-
 /**
  * All credentials of this user. One record of SecretStorage holds a whole credential, so there is no half-written one;
  * one empty file per id says which there are, so that two windows adding at once lose nothing.
@@ -53,14 +45,12 @@ const orphanAgeMs = 60_000;
 export class CredentialStore {
   readonly #records: SecretRecords;
   readonly #index: IndexFolder;
-  readonly #now: () => Date;
   readonly #listeners = new Set<() => void>();
   readonly #subscriptions: readonly Subscription[];
 
-  constructor(records: SecretRecords, index: IndexFolder, now: () => Date) {
+  constructor(records: SecretRecords, index: IndexFolder) {
     this.#records = records;
     this.#index = index;
-    this.#now = now;
     this.#subscriptions = [
       records.onDidChange(({ key }) => {
         if (key.startsWith(keyPrefix)) {
@@ -98,26 +88,29 @@ export class CredentialStore {
     return found?.outcome === 'readable' ? found.credential : undefined;
   }
 
-  /** Adds a credential, or replaces the one of the same id. A failure leaves what was there. */
+  /**
+   * Adds a credential, or replaces the one of the same id. A failure leaves what was there. The file goes first: a crash
+   * in between leaves an empty file, never a password that no list knows of.
+   */
   async save(credential: Credential): Promise<void> {
     if (!idPattern.test(credential.id)) {
       throw new Error('A credential needs a UUID as its id.');
     }
-    const key = keyPrefix + credential.id;
-    const indexed = (await this.#index.files()).some((file) => file.name === credential.id);
     try {
-      await this.#records.store(key, serializeCredential(credential).reveal());
+      await this.#index.write(credential.id);
+    } catch (cause) {
+      throw new Error('The list of stored credentials could not be written. Nothing was saved.', { cause });
+    }
+    try {
+      await this.#records.store(keyPrefix + credential.id, serializeCredential(credential).reveal());
     } catch {
       // The error of a key store may quote what it was given.
       throw new Error('VS Code could not write to its secret storage. Nothing was saved.');
     }
-    if (!indexed) {
-      await this.#addToIndex(credential.id);
-    }
     this.#announce();
   }
 
-  /** The record goes first: a crash in between leaves an empty file, never a forgotten password. */
+  /** The record goes first, for the same reason. */
   async remove(id: string): Promise<void> {
     await this.#records.delete(keyPrefix + id);
     await this.#index.delete(id);
@@ -128,17 +121,6 @@ export class CredentialStore {
     this.#listeners.clear();
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
-    }
-  }
-
-  async #addToIndex(id: string): Promise<void> {
-    try {
-      await this.#index.write(id);
-    } catch (error) {
-      await this.#records.delete(keyPrefix + id);
-      throw new Error('The list of stored credentials could not be written. Nothing was saved.', {
-        cause: error,
-      });
     }
   }
 
@@ -170,31 +152,31 @@ export class CredentialStore {
   }
 
   /**
-   * The ids that are worth reading. Where the secret storage can list its records, a record without a file (a crash
-   * while adding) gets its file back, and an old file without a record (removed elsewhere) goes. Where it cannot, such a
-   * file is only passed over: several computers can share this folder, and the record may be on another one.
+   * The ids that are worth reading. Where the secret storage can list its records, a record without a file gets its file
+   * back. A file without a record is only passed over: several computers can share this folder (by a remote window), and
+   * the record may be on another one.
    */
   async #reconciledIds(): Promise<readonly string[]> {
-    const files = (await this.#index.files()).filter((file) => idPattern.test(file.name));
-    const indexed = files.map((file) => file.name);
-    const keys = await this.#records.keys?.();
-    if (keys === undefined) {
-      return indexed;
-    }
-    const recorded = keys
-      .filter((key) => key.startsWith(keyPrefix))
-      .map((key) => key.slice(keyPrefix.length))
-      .filter((id) => idPattern.test(id));
+    const indexed = (await this.#index.files()).filter((name) => idPattern.test(name));
+    const recorded = await this.#recordedIds();
     for (const id of recorded.filter((id) => !indexed.includes(id))) {
-      await this.#index.write(id);
+      // Tried again with the next list; the record is enough for this one.
+      await this.#index.write(id).catch(() => {});
     }
-    const oldest = this.#now().getTime() - orphanAgeMs;
-    for (const file of files) {
-      if (!recorded.includes(file.name) && file.writtenAt.getTime() < oldest) {
-        await this.#index.delete(file.name);
-      }
+    return [...new Set([...recorded, ...indexed])];
+  }
+
+  /** None where the secret storage cannot list: old versions have no `keys`, VS Code 1.103 and 1.104 one that throws. */
+  async #recordedIds(): Promise<readonly string[]> {
+    try {
+      const keys = (await this.#records.keys?.()) ?? [];
+      return keys
+        .filter((key) => key.startsWith(keyPrefix))
+        .map((key) => key.slice(keyPrefix.length))
+        .filter((id) => idPattern.test(id));
+    } catch {
+      return [];
     }
-    return recorded;
   }
 
   #announce(): void {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CredentialStore, type IndexFile, type IndexFolder, type SecretRecords } from './credentialStore';
+import { CredentialStore, type IndexFolder, type SecretRecords } from './credentialStore';
 
 /** The user's credentials, kept where VS Code keeps secrets and the extension's own files. */
 export async function openCredentialStore(context: vscode.ExtensionContext): Promise<CredentialStore> {
@@ -10,7 +10,7 @@ export async function openCredentialStore(context: vscode.ExtensionContext): Pro
   } catch {
     // Manifests can be checked without it. Whoever adds a credential hears of it then.
   }
-  return new CredentialStore(recordsOf(context.secrets), indexFolderAt(folder), () => new Date());
+  return new CredentialStore(recordsOf(context.secrets), indexFolderAt(folder));
 }
 
 function recordsOf(secrets: vscode.SecretStorage): SecretRecords {
@@ -36,13 +36,7 @@ function indexFolderAt(folder: vscode.Uri): IndexFolder {
   return {
     files: async () => {
       const entries = await presentOr(files.readDirectory(folder), []);
-      const dated = entries
-        .filter(([, type]) => type === vscode.FileType.File)
-        .map(async ([name]): Promise<IndexFile | undefined> => {
-          const stat = await presentOr(files.stat(fileOf(name)), undefined);
-          return stat && { name, writtenAt: new Date(stat.mtime) };
-        });
-      return (await Promise.all(dated)).filter((file) => file !== undefined);
+      return entries.filter(([, type]) => type === vscode.FileType.File).map(([name]) => name);
     },
     write: async (name) => {
       await files.createDirectory(folder);

@@ -150,6 +150,21 @@ describe('the message of a check', () => {
     assert.match(text, /It answered: "robot disabled"$/);
   });
 
+  it('makes no link of what the server says', () => {
+    const { text } = verdictOf(
+      {
+        outcome: 'rejected',
+        registry,
+        reason: 'refused',
+        serverMessage: '[Sign in](command:workbench.action.terminal.new) or [secret](https://evil.example)',
+      },
+      checked,
+    );
+    // What VS Code takes for a link in a message (parseLinkedText).
+    assert.doesNotMatch(text, /\[[^\]]+\]\((?:https?:\/\/|command:|file:)/);
+    assert.match(text, /Sign in/);
+  });
+
   it('names a host with its port', () => {
     const { text } = verdictOf(
       { outcome: 'rejected', registry: '127.0.0.1:5000', reason: 'refused', status: 401 },
@@ -180,6 +195,10 @@ function isCancelled(outcome: VerificationOutcome): boolean {
   return outcome.outcome === 'unreachable' && outcome.reason === 'cancelled';
 }
 
+function isMalformed(outcome: VerificationOutcome): boolean {
+  return outcome.outcome === 'not-a-registry' && outcome.reason === 'malformed-name';
+}
+
 describe('what may be saved', () => {
   it('nothing after the user has cancelled the check', () => {
     const cancelled = outcomes.filter(isCancelled);
@@ -187,10 +206,19 @@ describe('what may be saved', () => {
     assert.ok(cancelled.every((outcome) => verdictOf(outcome, checked).next === 'refuse'));
   });
 
+  it('nothing for a registry that has no valid name', () => {
+    const malformed = { outcome: 'not-a-registry', registry: '', reason: 'malformed-name' } as const;
+    const verdict = verdictOf(malformed, checked);
+    assert.equal(verdict.next, 'refuse');
+    assert.match(verdict.text, /^The registry's name is no host name/);
+  });
+
   const nextOf = (outcome: VerificationOutcome['outcome']): readonly string[] => [
     ...new Set(
       outcomes
-        .filter((candidate) => candidate.outcome === outcome && !isCancelled(candidate))
+        .filter(
+          (candidate) => candidate.outcome === outcome && !isCancelled(candidate) && !isMalformed(candidate),
+        )
         .map((candidate) => {
           const verdict = verdictOf(candidate, checked);
           return verdict.next === 'save' ? `save as ${verdict.status}` : verdict.next;

@@ -11,6 +11,7 @@ import type {
   VerificationOutcome,
   Verified,
 } from '../../../server/src/registryAccess/outcome';
+import { withoutLinks } from '../plainText';
 import type { CredentialStatus } from './credential';
 import { rejectionHint } from './rejectionHints';
 
@@ -63,8 +64,10 @@ export function verdictOf(outcome: VerificationOutcome, checked: CheckedCredenti
         next: 'ask',
         text: `${failureText(outcome)} Nothing was saved.${quoted(outcome.serverMessage, checked.password)}`,
       };
-    case 'not-a-registry':
-      return { next: 'ask', text: notARegistryText(outcome) };
+    case 'not-a-registry': {
+      const text = notARegistryText(outcome);
+      return outcome.reason === 'malformed-name' ? refuse(text) : { next: 'ask', text };
+    }
   }
 }
 
@@ -157,7 +160,7 @@ function failureText({ host, reason, code, status, targetHost }: Unreachable): s
     case 'not-http':
       return `What answers at ${host} is no web server. Check the port.`;
     case 'address-refused':
-      return `${host} leads to an address inside a private network, and the password is not sent there. Check the registry's name with its operator.`;
+      return `${host} leads into a private network, or by http to another computer, and the password is not sent there. Check the registry's name and your proxy.`;
     case 'network':
       return `The connection to ${host} failed${detail}. Check your network and try again.`;
     case 'server-error':
@@ -184,7 +187,7 @@ function notARegistryText({ registry, reason, status, targetHost }: NotARegistry
     case 'no-challenge':
       return `${registry} wants a kind of sign-in that pull secrets cannot give. Nothing was saved. Check the name with its operator.`;
     case 'malformed-name':
-      return `${registry} is no host name. Nothing was saved. Enter the registry as it stands in the image, such as ghcr.io.`;
+      return `The registry's name is no host name. Nothing was saved. Go back and enter the registry as it stands in the image, such as ghcr.io.`;
   }
 }
 
@@ -198,9 +201,9 @@ function unsafeRealmText({ registry, reason, realmHost }: UnsafeRealm): string {
     case 'not-https':
       return `${start} without encryption. ${end} Ask its operator to offer the sign-in by https.`;
     case 'other-port':
-      return `${start}, another port. ${end} Ask its operator whether that is right.`;
+      return `${start}, another port. ${end} If its operator confirms that port, add the pair to the setting pullSecrets.trustedRealms.`;
     case 'private-address':
-      return `${start}, inside a private network. ${end} Ask its operator whether that is right.`;
+      return `${start}, inside a private network. ${end} If the registry is in that network too, and its operator confirms that host, add the pair to the setting pullSecrets.trustedRealms.`;
     case 'malformed':
     case 'userinfo':
     case 'fragment':
@@ -225,5 +228,5 @@ function quoted(serverMessage: string | undefined, password: SecretText): string
   const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')];
   return forms.some((form) => form !== '' && serverMessage.includes(form))
     ? ''
-    : ` It answered: "${serverMessage}"`;
+    : ` It answered: "${withoutLinks(serverMessage)}"`;
 }

@@ -1,37 +1,40 @@
 import * as vscode from 'vscode';
-import type { SecretEdit } from './placeholder';
+import type { PlacedEdit, SecretEdit } from './placeholder';
 
-export interface Written {
-  readonly applied: boolean;
-  /** Names of the files that were made beside the manifest. */
-  readonly newFiles: readonly string[];
+/** Finds a free name beside the manifest for each new file. */
+export async function placeNewFiles(
+  document: vscode.TextDocument,
+  edit: SecretEdit,
+): Promise<PlacedEdit<vscode.Uri>> {
+  const newFiles = edit.newFiles.map(async ({ suggestedName, text }) => ({
+    file: await freeUri(document.uri, suggestedName),
+    text,
+  }));
+  return { ...edit, newFiles: await Promise.all(newFiles) };
 }
 
 /**
- * Applies the edit as one step of undo. VS Code refuses it if the document has changed since: the edit carries the
- * version that the document has here, and the caller has compared that with the edit's.
+ * Applies the edit as one step of undo; false if it could not be applied. VS Code refuses it if the document changes from
+ * here on; that the edit fits the document as it is now, the caller has made sure of.
  */
-export async function applyToDocument(document: vscode.TextDocument, edit: SecretEdit): Promise<Written> {
-  const newFiles = await Promise.all(
-    edit.newFiles.map(async ({ suggestedName, text }) => ({
-      uri: await freeUri(document.uri, suggestedName),
-      text,
-    })),
-  );
-  // Finding a free name took a moment.
-  if (document.version !== edit.version) {
-    return { applied: false, newFiles: [] };
-  }
+export async function applyToDocument(
+  document: vscode.TextDocument,
+  edit: PlacedEdit<vscode.Uri>,
+): Promise<boolean> {
   const workspaceEdit = new vscode.WorkspaceEdit();
   workspaceEdit.set(
     document.uri,
     edit.edits.map(({ range, newText }) => new vscode.TextEdit(toRange(range), newText)),
   );
-  for (const { uri, text } of newFiles) {
-    workspaceEdit.createFile(uri, { contents: new TextEncoder().encode(text) });
+  for (const { file, text } of edit.newFiles) {
+    workspaceEdit.createFile(file, { contents: new TextEncoder().encode(text) });
   }
-  const applied = await vscode.workspace.applyEdit(workspaceEdit);
-  return { applied, newFiles: newFiles.map(({ uri }) => uri.path.slice(uri.path.lastIndexOf('/') + 1)) };
+  return vscode.workspace.applyEdit(workspaceEdit);
+}
+
+/** The last part of a file's path. */
+export function nameOfFile({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function toRange({ start, end }: SecretEdit['edits'][number]['range']): vscode.Range {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gitExposureOf } from './gitExposure';
+import { gitExposureOf, gitExposureOfUri } from './gitExposure';
 
 const git = { path: 'git', mayRun: true };
 
@@ -55,6 +55,15 @@ describe('whether git would carry a file to others', () => {
     const broken = join(folder, 'broken');
     await mkdir(join(broken, '.git'), { recursive: true });
     assert.equal(await gitExposureOf(join(broken, 'app.yaml'), git), 'unknown');
+  });
+
+  it('yes for a new document that will be saved in a repository, no for one without a place', async () => {
+    const exposureOf = (scheme: string, path: string) =>
+      gitExposureOfUri({ scheme, path, fsPath: path }, git);
+    assert.equal(await exposureOf('untitled', join(repository, 'new.yaml')), 'shared');
+    assert.equal(await exposureOf('untitled', 'Untitled-1'), 'outside');
+    assert.equal(await exposureOf('file', join(folder, 'outside.yaml')), 'outside');
+    assert.equal(await exposureOf('vscode-vfs', join(folder, 'outside.yaml')), 'unknown');
   });
 
   it('unknown for a folder that is not there', async () => {

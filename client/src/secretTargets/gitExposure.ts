@@ -13,10 +13,33 @@ export interface GitProgram {
 
 const timeoutMs = 3_000;
 
+/** The part of a URI of VS Code that says where a file is. */
+export interface FileAddress {
+  readonly scheme: string;
+  readonly path: string;
+  readonly fsPath: string;
+}
+
+/** Also for files that are not on a disk of this computer, or not yet. */
+export async function gitExposureOfUri(
+  { scheme, path, fsPath }: FileAddress,
+  git: GitProgram,
+): Promise<GitExposure> {
+  switch (scheme) {
+    case 'file':
+      return gitExposureOf(fsPath, git);
+    case 'untitled':
+      // One with a path is saved there without another question.
+      return path.startsWith('/') ? gitExposureOf(fsPath, git) : 'outside';
+    default:
+      return 'unknown';
+  }
+}
+
 /** `path` need not exist yet, but its folder must. */
 export async function gitExposureOf(path: string, git: GitProgram): Promise<GitExposure> {
   try {
-    const real = await withoutLinks(path);
+    const real = await withoutSymlinks(path);
     if (!(await liesInWorkTree(dirname(real)))) {
       return 'outside';
     }
@@ -27,7 +50,7 @@ export async function gitExposureOf(path: string, git: GitProgram): Promise<GitE
 }
 
 /** Where the file lies in truth: a link out of a repository leads out, and one into it leads in. */
-async function withoutLinks(path: string): Promise<string> {
+async function withoutSymlinks(path: string): Promise<string> {
   return (await exists(path)) ? realpath(path) : join(await realpath(dirname(path)), basename(path));
 }
 

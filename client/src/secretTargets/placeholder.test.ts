@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { SecretText } from '../../../server/src/core/pullSecrets/secretText';
-import { fillIn, holdsPlaceholder, newPlaceholder, type SecretEdit } from './placeholder';
+import { filesWithData, fillIn, newPlaceholder, type PlacedEdit } from './placeholder';
 
 const start = { line: 0, character: 0 };
 
-function editOf(...texts: readonly string[]): SecretEdit {
+function editOf(...texts: readonly string[]): PlacedEdit<string> {
   return {
     outcome: 'edit',
     version: 1,
@@ -33,13 +33,27 @@ describe('the placeholder of a Secret', () => {
   });
 
   it('gives way in a file of its own too', () => {
-    const edit = { ...editOf('x'), newFiles: [{ suggestedName: 's.json', text: '{"a":"HERE"}' }] };
-    assert.ok(holdsPlaceholder(edit, ['HERE']));
+    const edit = { ...editOf('x'), newFiles: [{ file: 's.json', text: '{"a":"HERE"}' }] };
     const filled = fillIn(edit, new Map([['HERE', new SecretText('c2Vj')]]));
-    assert.deepEqual(filled.newFiles, [{ suggestedName: 's.json', text: '{"a":"c2Vj"}' }]);
+    assert.deepEqual(filled.newFiles, [{ file: 's.json', text: '{"a":"c2Vj"}' }]);
   });
 
-  it('is missing where only references are written', () => {
-    assert.ok(!holdsPlaceholder(editOf('imagePullSecrets:\n'), ['HERE']));
+  it('tells every file that data would be written into', () => {
+    const newFiles = [
+      { file: 'a.json', text: '{"a":"FIRST"}' },
+      { file: 'b.json', text: '{"b":"SECOND"}' },
+      { file: 'c.json', text: '{}' },
+    ];
+    const placeholders = ['FIRST', 'SECOND'];
+    assert.deepEqual(filesWithData({ ...editOf('data: FIRST'), newFiles }, 'app.yaml', placeholders), [
+      'app.yaml',
+      'a.json',
+      'b.json',
+    ]);
+    assert.deepEqual(filesWithData({ ...editOf('x'), newFiles }, 'app.json', placeholders), [
+      'a.json',
+      'b.json',
+    ]);
+    assert.deepEqual(filesWithData(editOf('imagePullSecrets:\n'), 'app.yaml', placeholders), []);
   });
 });

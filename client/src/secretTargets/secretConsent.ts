@@ -1,30 +1,27 @@
 import * as vscode from 'vscode';
-import { type GitExposure, gitExposureOf } from './gitExposure';
-import type { SecretEdit } from './placeholder';
+import { nameOfFile } from './document';
+import { gitExposureOfUri } from './gitExposure';
 
 export type WhatToWrite = 'secret' | 'reference' | 'nothing';
 
-/** Asks before a real credential is written where git would carry it on, unless the user has said not to ask. */
-export async function whatToWrite(manifest: vscode.Uri, edit: SecretEdit): Promise<WhatToWrite> {
-  if (vscode.workspace.getConfiguration('pullSecrets', manifest).get('secretTarget') === 'document') {
+/**
+ * Asks before a real credential is written where git would carry it on, unless the user has said not to ask: that setting
+ * has the scope `application`, because a cloned repository must not say so. `targets` are all files that would get it.
+ */
+export async function whatToWrite(targets: readonly vscode.Uri[]): Promise<WhatToWrite> {
+  if (vscode.workspace.getConfiguration('pullSecrets').get('secretTarget') === 'document') {
     return 'secret';
   }
-  // Where a file of its own gets the Secret, that one counts.
-  const [newFile] = edit.newFiles;
-  const target = newFile ? vscode.Uri.joinPath(manifest, '..', newFile.suggestedName) : manifest;
-  const exposure = await exposureOf(target);
-  return exposure === 'outside' || exposure === 'ignored' ? 'secret' : ask(target, exposure);
-}
-
-async function exposureOf(target: vscode.Uri): Promise<GitExposure> {
-  switch (target.scheme) {
-    case 'untitled':
-      return 'outside';
-    case 'file':
-      return gitExposureOf(target.fsPath, { path: gitPath(), mayRun: vscode.workspace.isTrusted });
-    default:
-      return 'unknown';
+  const git = { path: gitPath(), mayRun: vscode.workspace.isTrusted };
+  const exposures = await Promise.all(
+    targets.map(async (target) => ({ target, exposure: await gitExposureOfUri(target, git) })),
+  );
+  const exposed = exposures.filter(({ exposure }) => exposure === 'shared' || exposure === 'unknown');
+  if (exposed.length === 0) {
+    return 'secret';
   }
+  const names = exposed.map(({ target }) => nameOfFile(target)).join(' and ');
+  return ask(names, exposed.some(({ exposure }) => exposure === 'shared') ? 'shared' : 'unknown');
 }
 
 /** The git that VS Code uses, else the one on the PATH. */
@@ -58,16 +55,15 @@ function isGitExtension(exported: unknown): exported is GitExtension {
 }
 
 /** Enter takes the first button, so that is the one that writes no password. */
-async function ask(target: vscode.Uri, exposure: 'shared' | 'unknown'): Promise<WhatToWrite> {
-  const name = target.path.slice(target.path.lastIndexOf('/') + 1);
+async function ask(names: string, exposure: 'shared' | 'unknown'): Promise<WhatToWrite> {
   const where =
     exposure === 'shared'
-      ? `${name} lies in a Git repository and is not ignored.`
-      : `${name} may lie in a Git repository; that could not be found out.`;
+      ? 'That is in a Git repository, and not ignored.'
+      : 'That may be in a Git repository; it could not be found out.';
   const reference = 'Only Add the Reference';
   const secret = 'Write Secret Here';
   const answer = await vscode.window.showWarningMessage(
-    `Write the password into ${name}?`,
+    `Write the password into ${names}?`,
     {
       modal: true,
       detail: `${where} A Secret holds the password in base64, which is no protection: everyone who can read the file, the repository or a copy of it can read the password, also after the Secret is deleted again.`,

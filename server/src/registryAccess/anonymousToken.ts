@@ -13,13 +13,16 @@ import type { RateLimited, Unreachable } from './outcome';
 import type { RegistryResponse } from './registryRequest';
 import { answerOf } from './signIn';
 
-/** Their token services are known to refuse a wrong credential, though they have tokens for everybody. */
+/**
+ * Registries, by their ids in the catalogue, whose token services are known to refuse a wrong credential, though they
+ * have tokens for everybody.
+ */
 const refusingRegistries: ReadonlySet<string> = new Set([
-  'registry-1.docker.io',
-  'ghcr.io',
-  'quay.io',
-  'registry.gitlab.com',
-  'registry.digitalocean.com',
+  'docker-hub',
+  'ghcr',
+  'quay',
+  'gitlab',
+  'digitalocean',
 ]);
 
 /** Whether the token is one that nobody gets without the credential; or what kept the comparison from being made. */
@@ -30,7 +33,7 @@ export async function isTokenOwed(
   login: Login,
   token: SecretText,
 ): Promise<boolean | RateLimited | Unreachable> {
-  if (refusingRegistries.has(conversation.registry.apiHost)) {
+  if (refusingRegistries.has(conversation.registry.catalogueId)) {
     return true;
   }
   const answer = await askToken(conversation, service, { login, anonymous: true });

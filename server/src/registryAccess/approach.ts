@@ -11,8 +11,7 @@ import { type Challenge, parseChallenges } from './challenge';
 import type { Answer, Conversation } from './conversation';
 import { askRoot, type RegistryApi, type TokenService } from './distribution';
 import type { UnsafeRealm } from './outcome';
-import { checkRealm, type RealmCheck } from './realm';
-import type { RealmPair } from './realmPairs';
+import { checkRealm, type RealmCheck, type RealmPair } from './realm';
 import type { FailureReason, RegistryResponse } from './registryRequest';
 import { isWebPage } from './serverText';
 
@@ -92,13 +91,14 @@ export function signInMethod(
   const bearers = challenges.filter(
     ({ scheme, parameters }) => scheme === 'bearer' && parameters.get('realm'),
   );
+  const source = { ...api, onPrivateNetwork: response.onPrivateNetwork };
   const realms = bearers.map((challenge) => ({
     challenge,
-    check: checkRealm(challenge.parameters.get('realm') ?? '', api.root, trustedRealms),
+    check: checkRealm(challenge.parameters.get('realm') ?? '', source, trustedRealms),
   }));
   for (const { challenge, check } of realms) {
     if (check.safe) {
-      return { kind: 'bearer', service: tokenService(api, challenge, check) };
+      return { kind: 'bearer', service: tokenService(challenge, check) };
     }
   }
   const basic = challenges.find(({ scheme }) => scheme === 'basic');
@@ -111,15 +111,11 @@ export function signInMethod(
     : unsafeRealm(conversation, first.check);
 }
 
-function tokenService(
-  api: RegistryApi,
-  challenge: Challenge,
-  check: Extract<RealmCheck, { safe: true }>,
-): TokenService {
+function tokenService(challenge: Challenge, check: Extract<RealmCheck, { safe: true }>): TokenService {
   const service = challenge.parameters.get('service');
   return {
     realm: check.url,
-    addressPolicy: check.onRegistryHost ? api.addressPolicy : 'public-only',
+    addressPolicy: check.addressPolicy,
     ...(service === undefined ? {} : { service }),
   };
 }
@@ -130,10 +126,7 @@ function unsafeRealm(conversation: Conversation, check: Extract<RealmCheck, { sa
   return { outcome: 'unsafe-realm', registry: conversation.registry.name, reason, ...host };
 }
 
-/** Amazon ECR, by the name of the service in its challenge or by the registry's own. */
+/** Amazon ECR, by its hosts or, behind a host of one's own, by the name of the service in its challenge. */
 function isEcr(conversation: Conversation, { parameters }: Challenge): boolean {
-  return (
-    parameters.get('service') === 'ecr.amazonaws.com' ||
-    /^\d{12}\.dkr[.-]ecr(?:-fips)?\./u.test(conversation.registry.name)
-  );
+  return conversation.registry.catalogueId === 'ecr' || parameters.get('service') === 'ecr.amazonaws.com';
 }

@@ -10,7 +10,8 @@ function look(policy: AddressPolicy, addresses: readonly string[], options: Look
       addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
     );
   return new Promise<Error | string | LookupAddress[]>((found) => {
-    checkedLookup(policy, resolve)('host.example', options, (error, address) => found(error ?? address));
+    const lookup = checkedLookup(policy, () => {}, resolve);
+    lookup('host.example', options, (error, address) => found(error ?? address));
   });
 }
 
@@ -29,6 +30,14 @@ describe('checkedLookup', () => {
     assert.ok((await look('public-only', ['93.184.215.14', '127.0.0.1'])) instanceof AddressRefused);
     assert.ok((await look('public-only', ['::ffff:10.0.0.1'])) instanceof AddressRefused);
     assert.ok((await look('loopback-only', ['127.0.0.1', '10.0.0.1'])) instanceof AddressRefused);
+  });
+  it('lets a registry of the private network name a realm there, but none on this machine or its link', async () => {
+    for (const address of ['10.0.0.1', '100.64.0.1', 'fd00::1', '93.184.215.14']) {
+      assert.ok(Array.isArray(await look('public-or-private', [address])), address);
+    }
+    for (const address of ['127.0.0.1', '169.254.169.254', '0.0.0.0', '::1']) {
+      assert.ok((await look('public-or-private', [address])) instanceof AddressRefused, address);
+    }
   });
   it('refuses a name without addresses', async () => {
     assert.ok((await look('any', [])) instanceof AddressRefused);

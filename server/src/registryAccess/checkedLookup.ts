@@ -4,7 +4,7 @@
  */
 import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { addressKind } from './networkAddress';
+import { type AddressKind, addressKind, isPrivateNetwork, kindOfHost } from './networkAddress';
 import type { AddressPolicy } from './registryRequest';
 
 export class AddressRefused extends Error {
@@ -18,19 +18,34 @@ export type ResolveName = (
   callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-export function allowsAddress(policy: AddressPolicy, address: string): boolean {
+/** A name that only a resolver knows is allowed here; the checked lookup judges what it leads to. */
+export function allowsHost(policy: AddressPolicy, hostname: string): boolean {
+  const kind = kindOfHost(hostname);
+  return kind === undefined || allows(policy, kind);
+}
+
+function allows(policy: AddressPolicy, kind: AddressKind | undefined): boolean {
   switch (policy) {
     case 'any':
       return true;
+    case 'public-or-private':
+      return kind === 'public' || isPrivateNetwork(kind);
     case 'public-only':
-      return addressKind(address) === 'public';
+      return kind === 'public';
     case 'loopback-only':
-      return addressKind(address) === 'loopback';
+      return kind === 'loopback';
   }
 }
 
-/** One forbidden address among several refuses the name: which of them the socket takes is not ours to say. */
-export function checkedLookup(policy: AddressPolicy, resolve: ResolveName = dns.lookup): LookupFunction {
+/**
+ * One forbidden address among several refuses the name: which of them the socket takes is not ours to say.
+ * `onFound` hears of all addresses of an allowed name.
+ */
+export function checkedLookup(
+  policy: AddressPolicy,
+  onFound: (addresses: readonly string[]) => void,
+  resolve: ResolveName = dns.lookup,
+): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error !== null) {
@@ -38,9 +53,12 @@ export function checkedLookup(policy: AddressPolicy, resolve: ResolveName = dns.
         return;
       }
       const [first] = addresses;
-      if (first === undefined || !addresses.every(({ address }) => allowsAddress(policy, address))) {
+      if (first === undefined || !addresses.every(({ address }) => allows(policy, addressKind(address)))) {
         callback(new AddressRefused(), '');
-      } else if (options.all === true) {
+        return;
+      }
+      onFound(addresses.map(({ address }) => address));
+      if (options.all === true) {
         callback(null, addresses);
       } else {
         callback(null, first.address, first.family);

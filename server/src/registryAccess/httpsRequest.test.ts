@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -127,8 +127,12 @@ describe('httpsRequest', () => {
     const tls = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) });
     await new Promise<void>((listening) => tls.listen(0, '127.0.0.1', listening));
     const { port } = tls.address() as AddressInfo;
-    assert.equal(await failureReason(`https://127.0.0.1:${port}/v2/`), 'tls-untrusted');
+    const reasons = [await failureReason(`https://127.0.0.1:${port}/v2/`)];
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+    reasons.push(await failureReason(`https://127.0.0.1:${port}/v2/`));
+    delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
     tls.close();
+    assert.deepEqual(reasons, ['tls-untrusted', 'tls-untrusted']);
     rmSync(folder, { recursive: true });
   });
 
@@ -168,6 +172,53 @@ describe('httpsRequest', () => {
       const answer = await request(parameters(url, { addressPolicy: 'loopback-only' }));
       assert.equal(answer.kind, 'response');
       assert.equal(seen.length, 1);
+    });
+
+    it('takes no answer of a proxy for one of this machine', async () => {
+      const { url } = await start((_, response) => void response.end());
+      const original = http.request;
+      // As VS Code does: whatever is asked for, a proxy elsewhere is connected to.
+      const throughProxy = (target: URL, options: http.RequestOptions) => {
+        const request = original(target, options);
+        request.on('socket', (socket) =>
+          Object.defineProperty(socket, 'remoteAddress', { value: '10.0.0.1' }),
+        );
+        return request;
+      };
+      http.request = throughProxy as typeof http.request;
+      try {
+        assert.equal(await failureReason(url, { addressPolicy: 'loopback-only' }), 'address-refused');
+        assert.equal(await failureReason(url), 'status 200');
+      } finally {
+        http.request = original;
+      }
+    });
+
+    it('says whether a registry is in a private network, by all its addresses', async () => {
+      const { host } = await start((_, response) => void response.end());
+      const url = `http://registry.example:${new URL(`http://${host}`).port}/v2/`;
+      const original = http.request;
+      const isPrivate = async (...addresses: string[]) => {
+        // The lookup says one thing, and the connection goes to the test's server.
+        http.request = ((target: URL, options: http.RequestOptions) =>
+          original(target, {
+            ...options,
+            lookup: (name, lookupOptions, callback) => {
+              options.lookup?.(name, { ...lookupOptions, all: true }, () =>
+                callback(null, [{ address: '127.0.0.1', family: 4 }]),
+              );
+            },
+          })) as typeof http.request;
+        const answer = await createHttpsRequest(resolveTo(...addresses))(parameters(url));
+        return answer.kind === 'response' && answer.onPrivateNetwork;
+      };
+      try {
+        assert.equal(await isPrivate('10.0.0.1', 'fd00::1'), true);
+        assert.equal(await isPrivate('10.0.0.1', '93.184.215.14'), false);
+        assert.equal(await isPrivate('127.0.0.1'), false);
+      } finally {
+        http.request = original;
+      }
     });
 
     it('says that a name is unknown', async () => {

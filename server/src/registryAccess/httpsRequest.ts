@@ -2,8 +2,9 @@
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 // The default import is the module itself: VS Code replaces `request` on it to add proxies and certificates.
 import https from 'node:https';
-import { AddressRefused, allowsAddress, checkedLookup, type ResolveName } from './checkedLookup';
-import { addressKind } from './networkAddress';
+import type { LookupFunction } from 'node:net';
+import { AddressRefused, allowsHost, checkedLookup, type ResolveName } from './checkedLookup';
+import { addressKind, isPrivateNetwork } from './networkAddress';
 import {
   bodyLimit,
   type RegistryRequest,
@@ -22,8 +23,7 @@ export function createHttpsRequest(resolve?: ResolveName): RegistryRequest {
       return requestFailure('cancelled');
     }
     // A socket asks no resolver about a literal address, so the checked lookup never sees one.
-    const hostname = parameters.url.hostname.replace(/^\[|\]$/gu, '');
-    if (addressKind(hostname) !== undefined && !allowsAddress(parameters.addressPolicy, hostname)) {
+    if (!allowsHost(parameters.addressPolicy, parameters.url.hostname)) {
       return requestFailure('address-refused');
     }
     return exchange(parameters, resolve);
@@ -36,6 +36,8 @@ function exchange(
 ): Promise<RegistryResponse | RequestFailure> {
   return new Promise((settle) => {
     let request: ClientRequest | undefined;
+    // A literal address is its own; those of a name come from the lookup.
+    let addresses: readonly string[] = [parameters.url.hostname];
     const end = (result: RegistryResponse | RequestFailure) => {
       clearTimeout(timer);
       parameters.signal.removeEventListener('abort', cancel);
@@ -48,18 +50,32 @@ function exchange(
     const fail = (error: unknown) =>
       end(error instanceof AddressRefused ? requestFailure('address-refused') : failureOf(error));
     try {
-      request = open(parameters, resolve);
+      const lookup = checkedLookup(
+        parameters.addressPolicy,
+        (found) => {
+          addresses = found;
+        },
+        resolve,
+      );
+      request = open(parameters, lookup);
     } catch (error) {
       fail(error);
       return;
     }
     request.on('error', fail);
-    request.on('response', (response) => readResponse(response, end, fail));
+    request.on('response', (response) => {
+      if (parameters.addressPolicy === 'loopback-only' && !isFromLoopback(response)) {
+        end(requestFailure('address-refused'));
+        return;
+      }
+      const onPrivateNetwork = addresses.every((address) => isPrivateNetwork(addressKind(address)));
+      readResponse(response, (read) => end({ ...read, onPrivateNetwork }), fail);
+    });
     request.end();
   });
 }
 
-function open(parameters: RequestParameters, resolve: ResolveName | undefined): ClientRequest {
+function open(parameters: RequestParameters, lookup: LookupFunction): ClientRequest {
   const { url, method, authorization } = parameters;
   const transport = url.protocol === 'https:' ? https : http;
   return transport.request(url, {
@@ -71,13 +87,20 @@ function open(parameters: RequestParameters, resolve: ResolveName | undefined): 
       ...parameters.headers,
       ...(authorization === undefined ? {} : { authorization: authorization.reveal() }),
     },
-    lookup: checkedLookup(parameters.addressPolicy, resolve),
+    lookup,
+    // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 cannot say otherwise.
+    rejectUnauthorized: true,
   });
+}
+
+/** A proxy that was asked for an address of this machine would answer from its own, after a request by plain http. */
+function isFromLoopback({ socket }: IncomingMessage): boolean {
+  return addressKind(socket.remoteAddress ?? '') === 'loopback';
 }
 
 function readResponse(
   response: IncomingMessage,
-  end: (result: RegistryResponse) => void,
+  end: (result: Omit<RegistryResponse, 'onPrivateNetwork'>) => void,
   fail: (error: unknown) => void,
 ): void {
   const chunks: Buffer[] = [];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type AddressKind, addressKind, isLoopbackHost, isPublicHost } from './networkAddress';
+import { type AddressKind, addressKind, isPrivateNetwork, kindOfHost } from './networkAddress';
 
 describe('addressKind', () => {
   const kinds: readonly (readonly [AddressKind | undefined, readonly string[]])[] = [
@@ -21,6 +21,8 @@ describe('addressKind', () => {
 
   it('sees the address inside NAT64, 6to4 and IPv4-compatible addresses', () => {
     assert.equal(addressKind('64:ff9b::10.0.0.1'), 'private');
+    assert.equal(addressKind('64:ff9b:1::a00:1'), 'private');
+    assert.equal(addressKind('64:ff9b:2::a00:1'), 'public');
     assert.equal(addressKind('2002:a00:1::'), 'private');
     assert.equal(addressKind('::169.254.169.254'), 'link-local');
   });
@@ -32,16 +34,25 @@ describe('addressKind', () => {
   });
 });
 
-describe('isPublicHost and isLoopbackHost', () => {
-  it('count localhost names as this machine', () => {
-    for (const name of ['localhost', 'localhost.', 'registry.localhost', 'LOCALHOST']) {
-      assert.equal(isPublicHost(name), false, name);
-      assert.equal(isLoopbackHost(name), true, name);
+describe('kindOfHost', () => {
+  it('counts localhost names as this machine', () => {
+    for (const name of ['localhost', 'localhost.', 'registry.localhost', 'LOCALHOST', '127.0.0.1', '[::1]']) {
+      assert.equal(kindOfHost(name), 'loopback', name);
     }
   });
-  it('leave other names to the resolver', () => {
-    assert.equal(isPublicHost('notlocalhost'), true);
-    assert.equal(isLoopbackHost('localhost.example.com'), false);
-    assert.equal(isLoopbackHost('10.0.0.1'), false);
+  it('leaves other names to the resolver', () => {
+    assert.equal(kindOfHost('notlocalhost'), undefined);
+    assert.equal(kindOfHost('localhost.example.com'), undefined);
+  });
+});
+
+describe('isPrivateNetwork', () => {
+  it('is neither the internet, nor this machine, nor the link with its metadata service', () => {
+    for (const address of ['10.0.0.1', '100.64.0.1', 'fd00::1']) {
+      assert.equal(isPrivateNetwork(addressKind(address)), true, address);
+    }
+    for (const address of ['8.8.8.8', '127.0.0.1', '169.254.169.254', '0.0.0.0', 'registry.example']) {
+      assert.equal(isPrivateNetwork(addressKind(address)), false, address);
+    }
   });
 });

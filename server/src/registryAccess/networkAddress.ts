@@ -21,13 +21,15 @@ export function addressKind(address: string): AddressKind | undefined {
   return ipv6 === undefined ? undefined : ipv6Kind(ipv6);
 }
 
-/** False for literal addresses outside the public internet and for names that always mean this machine. */
-export function isPublicHost(hostname: string): boolean {
-  return !isLocalhostName(hostname) && (addressKind(hostname) ?? 'public') === 'public';
+/** The kind that a host has before any resolver is asked: of a literal address, or of a name for this machine. */
+export function kindOfHost(hostname: string): AddressKind | undefined {
+  return isLocalhostName(hostname) ? 'loopback' : addressKind(hostname);
 }
 
-export function isLoopbackHost(hostname: string): boolean {
-  return isLocalhostName(hostname) || addressKind(hostname) === 'loopback';
+/** A network of a company or a home; neither this machine nor its link. */
+export function isPrivateNetwork(kind: AddressKind | undefined): boolean {
+  // Overlay networks such as Tailscale give out addresses of the shared space.
+  return kind === 'private' || kind === 'carrier-grade-nat';
 }
 
 /** RFC 6761: `localhost` and everything below it. */
@@ -61,7 +63,7 @@ function ipv6Kind(groups: readonly number[]): AddressKind {
   if (embedded !== undefined) {
     return ipv4Kind(embedded);
   }
-  const [first = 0] = groups;
+  const [first = 0, second, third] = groups;
   const lastOnly = groups.slice(0, 7).every((group) => group === 0);
   if (lastOnly && groups[7] === 0) {
     return 'unspecified';
@@ -74,6 +76,10 @@ function ipv6Kind(groups: readonly number[]): AddressKind {
   }
   // fc00::/7 is for private networks, fec0::/10 was before it.
   if ((first & 0xfe00) === 0xfc00 || (first & 0xffc0) === 0xfec0) {
+    return 'private';
+  }
+  // 64:ff9b:1::/48 translates to IPv4 inside one network (RFC 8215), in a form that is its own affair.
+  if (first === 0x64 && second === 0xff9b && third === 1) {
     return 'private';
   }
   return (first & 0xff00) === 0xff00 ? 'multicast' : 'public';

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { checkRealm } from './realm';
-import type { RealmPair } from './realmPairs';
+import { type ChallengeSource, checkRealm, type RealmPair } from './realm';
+
+function source(registry: string, onPrivateNetwork = false): ChallengeSource {
+  return { root: new URL(`${registry}/v2/`), addressPolicy: 'any', onPrivateNetwork };
+}
 
 function check(registry: string, realm: string, trusted?: readonly RealmPair[]): string {
-  const result = checkRealm(realm, new URL(`${registry}/v2/`), trusted);
+  const result = checkRealm(realm, source(registry), trusted);
   return result.safe ? result.url.href : result.reason;
 }
 
@@ -73,6 +76,12 @@ describe('checkRealm', () => {
       'Docker Hub on a port',
       'https://registry-1.docker.io',
       'https://auth.docker.io:8443/token',
+      'other-host',
+    ],
+    [
+      'another registry on a port of that host',
+      'https://registry.gitlab.com:5050',
+      'https://gitlab.com/jwt/auth',
       'other-host',
     ],
     ['GitLab', 'https://registry.gitlab.com', 'https://gitlab.com/jwt/auth', 'https://gitlab.com/jwt/auth'],
@@ -153,6 +162,28 @@ describe('checkRealm', () => {
         'https://login.example/t',
       );
     });
+    it('allows another port of the registry itself, by https', () => {
+      const port = [{ registry: 'git.example:5050', realm: 'git.example:8443' }];
+      const realm = 'https://git.example:8443/jwt/auth';
+      assert.equal(check('https://git.example:5050', realm, port), realm);
+      assert.equal(check('https://git.example:5051', realm, port), 'other-port');
+      assert.equal(check('http://git.example:5050', 'http://git.example:8443/t', port), 'other-port');
+    });
+    it('allows a private address to a registry that is in a private network itself', () => {
+      const pair = [{ registry: 'registry.corp.example', realm: '10.0.0.2' }];
+      const inside = source('https://registry.corp.example', true);
+      const policyOf = (realm: string, trusted: readonly RealmPair[]) => {
+        const result = checkRealm(realm, inside, trusted);
+        return result.safe ? result.addressPolicy : result.reason;
+      };
+      assert.equal(policyOf('https://10.0.0.2/t', pair), 'public-or-private');
+      assert.equal(policyOf('https://10.0.0.3/t', pair), 'private-address');
+      assert.equal(policyOf('https://10.0.0.2/t', []), 'private-address');
+      for (const realm of ['127.0.0.1', 'localhost', '169.254.169.254']) {
+        const trusted = [{ registry: 'registry.corp.example', realm }];
+        assert.equal(policyOf(`https://${realm}/t`, trusted), 'private-address');
+      }
+    });
     it('still refuses plain http and private addresses', () => {
       const pairs = [
         { registry: 'reg.example', realm: '10.0.0.1' },
@@ -164,16 +195,24 @@ describe('checkRealm', () => {
     });
   });
 
-  it('names the host a refused realm is on, and says whether a safe one is the registry', () => {
-    const registry = new URL('https://reg.example/v2/');
+  it('names the host a refused realm is on', () => {
+    const registry = source('https://reg.example');
     assert.deepEqual(checkRealm('https://u:p@evil.example:8443/t?secret', registry), {
       safe: false,
       reason: 'userinfo',
       realmHost: 'evil.example:8443',
     });
-    const gitlab = checkRealm('https://gitlab.com/jwt/auth', new URL('https://registry.gitlab.com/v2/'));
-    assert.equal(gitlab.safe && gitlab.onRegistryHost, false);
-    const own = checkRealm('/token', registry);
-    assert.equal(own.safe && own.onRegistryHost, true);
+  });
+
+  it('says where the name of a safe realm may lead', () => {
+    const policyOf = (realm: string, registry: ChallengeSource) => {
+      const result = checkRealm(realm, registry);
+      return result.safe && result.addressPolicy;
+    };
+    assert.equal(policyOf('/token', source('https://reg.example')), 'any');
+    assert.equal(
+      policyOf('https://gitlab.com/jwt/auth', source('https://registry.gitlab.com', true)),
+      'public-only',
+    );
   });
 });

@@ -2,9 +2,23 @@
  * Is it safe to send a credential to the realm a registry named? A realm is text from the network, and every
  * client that followed it unchecked has had an advisory for it (CVE-2026-33540, CVE-2026-48978 and others).
  */
-import { isPublicHost } from './networkAddress';
-import { isBuiltInPair, type RealmPair } from './realmPairs';
+import { registryOfHost } from '../core/images/registryCatalogue';
+import { allowsHost } from './checkedLookup';
+import type { RegistryApi } from './distribution';
 import { parseRegistryHost } from './registryHost';
+import type { AddressPolicy } from './registryRequest';
+
+/** A registry, and a host that its credential may be sent to; both `host` or `host:port`. */
+export interface RealmPair {
+  readonly registry: string;
+  readonly realm: string;
+}
+
+/** The registry that named the realm; its scheme is `http:` only if the user or a loopback address allowed that. */
+export interface ChallengeSource extends RegistryApi {
+  /** The registry is inside a private network, so its token service may be there too. */
+  readonly onPrivateNetwork: boolean;
+}
 
 export type RealmRefusal =
   | 'malformed'
@@ -16,28 +30,31 @@ export type RealmRefusal =
   | 'private-address';
 
 export type RealmCheck =
-  | { readonly safe: true; readonly url: URL; readonly onRegistryHost: boolean }
+  | { readonly safe: true; readonly url: URL; readonly addressPolicy: AddressPolicy }
   /** `realmHost` is missing where the realm has none. */
   | { readonly safe: false; readonly reason: RealmRefusal; readonly realmHost?: string };
 
-/**
- * `registry` is the address the challenge came from (`https://ghcr.io/v2/`); its scheme is `http:` only if the
- * user or a loopback address allowed that. `trustedRealms` are the pairs that the user confirmed.
- */
+/** `trustedRealms` are the pairs that the user confirmed. */
 export function checkRealm(
   realm: string,
-  registry: URL,
+  source: ChallengeSource,
   trustedRealms: readonly RealmPair[] = [],
 ): RealmCheck {
-  const url = resolve(realm, registry);
+  const url = resolve(realm, source.root);
   if (url === undefined) {
     return { safe: false, reason: 'malformed' };
   }
-  const refusal = refusalByForm(realm, url, registry) ?? refusalByHost(url, registry, trustedRealms);
+  const isConfirmed = isPairAmong(trustedRealms, source.root, url);
+  const addressPolicy = addressPolicyFor(url, source, isConfirmed);
+  const refusal =
+    refusalByForm(realm, url, source.root) ??
+    (isRegistryHost(url, source.root)
+      ? refusalByPort(url, source.root, isConfirmed)
+      : refusalByHost(url, source.root, isConfirmed, addressPolicy));
   if (refusal !== undefined) {
     return { safe: false, reason: refusal, ...(url.host === '' ? {} : { realmHost: url.host }) };
   }
-  return { safe: true, url, onRegistryHost: url.hostname === withoutTrailingDot(registry.hostname) };
+  return { safe: true, url, addressPolicy };
 }
 
 function resolve(realm: string, registry: URL): URL | undefined {
@@ -60,42 +77,54 @@ function refusalByForm(realm: string, url: URL, registry: URL): RealmRefusal | u
   return realm.includes('#') ? 'fragment' : undefined;
 }
 
+/**
+ * A registry on a port of its own often keeps its token service on 443 of the same host (GitLab on `:5050`); over
+ * plain http the realm must be the very same address.
+ */
+function refusalByPort(url: URL, registry: URL, isConfirmed: boolean): RealmRefusal | undefined {
+  const isSecure = url.protocol === 'https:';
+  const isAllowed = url.port === registry.port || (isSecure && (url.port === '' || isConfirmed));
+  return isAllowed ? undefined : 'other-port';
+}
+
 function refusalByHost(
   url: URL,
   registry: URL,
-  trustedRealms: readonly RealmPair[],
+  isConfirmed: boolean,
+  addressPolicy: AddressPolicy,
 ): RealmRefusal | undefined {
-  const registryHost = withoutTrailingDot(registry.hostname);
-  if (url.hostname === registryHost) {
-    return isAllowedPort(url, registry) ? undefined : 'other-port';
-  }
-  if (!isPublicHost(url.hostname)) {
+  if (!allowsHost(addressPolicy, url.hostname)) {
     return 'private-address';
   }
   // Anybody on the way can write a challenge that comes by plain http.
-  if (registry.protocol !== 'https:') {
-    return 'other-host';
+  const isTrusted = registry.protocol === 'https:' && (isConfirmed || isInCatalogue(registry, url));
+  return isTrusted ? undefined : 'other-host';
+}
+
+/** Where the name of the realm may lead: a registry on the internet must not reach into the user's own network. */
+function addressPolicyFor(url: URL, source: ChallengeSource, isConfirmed: boolean): AddressPolicy {
+  if (isRegistryHost(url, source.root)) {
+    return source.addressPolicy;
   }
-  if (url.port === '' && isBuiltInPair(registryHost, url.hostname)) {
-    return undefined;
-  }
-  const confirmed = trustedRealms.some(
+  return isConfirmed && source.onPrivateNetwork ? 'public-or-private' : 'public-only';
+}
+
+function isRegistryHost(url: URL, registry: URL): boolean {
+  return url.hostname === withoutTrailingDot(registry.hostname);
+}
+
+function isInCatalogue(registry: URL, url: URL): boolean {
+  const host = withoutTrailingDot(registry.hostname);
+  const known = registry.port === '' ? registryOfHost(host).realmHosts?.(host) : undefined;
+  return url.port === '' && known?.includes(url.hostname) === true;
+}
+
+function isPairAmong(pairs: readonly RealmPair[], registry: URL, url: URL): boolean {
+  return pairs.some(
     (pair) =>
       authority(parseRegistryHost(pair.registry)?.apiHost) === authority(registry.host) &&
       authority(pair.realm) === authority(url.host),
   );
-  return confirmed ? undefined : 'other-host';
-}
-
-/**
- * A registry on a port of its own often keeps its token service on 443 of the same host (GitLab on `:5050`);
- * over plain http the realm must be the very same address.
- */
-function isAllowedPort(url: URL, registry: URL): boolean {
-  if (url.protocol === 'http:') {
-    return url.port === registry.port;
-  }
-  return url.port === '' || url.port === registry.port;
 }
 
 /** Host and port as one comparable text: lower case, no trailing dot, no default port. */

@@ -13,12 +13,17 @@ describe('parseRegistryHost', () => {
         name: 'docker.io',
         apiHost: 'registry-1.docker.io',
         isLoopback: false,
+        catalogueId: 'docker-hub',
       });
     }
   });
   it('takes the host of a registry with a path and keeps its port', () => {
     assert.equal(parseRegistryHost('ghcr.io/team-a')?.apiHost, 'ghcr.io');
     assert.equal(parseRegistryHost('Git.example:5050/group')?.apiHost, 'git.example:5050');
+  });
+  it('knows products by their own hosts, not by hosts that look like theirs', () => {
+    assert.equal(parseRegistryHost('quay.io')?.catalogueId, 'quay');
+    assert.equal(parseRegistryHost('quay.acme.example')?.catalogueId, 'generic');
   });
   it('knows loopback in all its spellings', () => {
     for (const name of ['localhost:5000', '127.0.0.1:5000', '127.8.8.8', '[::1]:5000', '0x7f.1:5000']) {

@@ -1,7 +1,7 @@
 /** Where a registry, as the user names it, answers. */
-import { DOCKER_HUB } from '../core/images/imageReference';
 import { normaliseRegistry } from '../core/images/registryAddress';
-import { isLoopbackHost } from './networkAddress';
+import { registryOfHost } from '../core/images/registryCatalogue';
+import { kindOfHost } from './networkAddress';
 
 export interface RegistryHost {
   /** Host and port as images name them, in lower case. */
@@ -9,10 +9,9 @@ export interface RegistryHost {
   /** Host and port the API answers at. */
   readonly apiHost: string;
   readonly isLoopback: boolean;
+  /** Id in the catalogue of registries; `generic` for a host that only looks like one of them. */
+  readonly catalogueId: string;
 }
-
-/** `docker.io` is a name for images; the API of Docker Hub answers here. */
-const dockerHubApi = 'registry-1.docker.io';
 
 /** The host of `ghcr.io/team-a` or `https://index.docker.io/v1/`; undefined if that is no registry's name. */
 export function parseRegistryHost(registry: string): RegistryHost | undefined {
@@ -21,10 +20,12 @@ export function parseRegistryHost(registry: string): RegistryHost | undefined {
     return undefined;
   }
   const { host } = result.registry;
+  const { id, isGuess, apiHost = host } = registryOfHost(host);
   return {
     name: host,
-    apiHost: host === DOCKER_HUB ? dockerHubApi : host,
-    isLoopback: isLoopbackHost(new URL(`https://${host}`).hostname),
+    apiHost,
+    isLoopback: kindOfHost(new URL(`https://${host}`).hostname) === 'loopback',
+    catalogueId: isGuess ? 'generic' : id,
   };
 }
 

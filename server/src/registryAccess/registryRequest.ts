@@ -1,8 +1,11 @@
 /** One request to a registry or its token service, as the check asks for it; the real one is in `httpsRequest.ts`. */
 import type { SecretText } from '../core/pullSecrets/secretText';
 
-/** Addresses a request may connect to: a realm on a foreign host must not lead into the user's own network. */
-export type AddressPolicy = 'any' | 'public-only' | 'loopback-only';
+/**
+ * Addresses a request may connect to: a realm on a foreign host must not lead into the user's own network, and never
+ * to this machine or its link.
+ */
+export type AddressPolicy = 'any' | 'public-or-private' | 'public-only' | 'loopback-only';
 
 export interface RequestParameters {
   readonly url: URL;
@@ -41,6 +44,8 @@ export interface RegistryResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** At most {@link bodyLimit} bytes of it. */
   readonly body: string;
+  /** All addresses of the host are in a private network; false where a proxy resolved the name. */
+  readonly onPrivateNetwork: boolean;
 }
 
 export interface RequestFailure {

@@ -4,7 +4,13 @@ import type { RegistryResponse } from './registryRequest';
 import { isWebPage, scrub, serverMessage } from './serverText';
 
 function response(body: string, contentType = 'application/json'): RegistryResponse {
-  return { kind: 'response', status: 401, headers: { 'content-type': contentType }, body };
+  return {
+    kind: 'response',
+    status: 401,
+    headers: { 'content-type': contentType },
+    body,
+    onPrivateNetwork: false,
+  };
 }
 
 function message(body: unknown, contentType?: string): string | undefined {

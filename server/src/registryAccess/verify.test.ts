@@ -179,6 +179,20 @@ describe('verifyCredential with a token service', () => {
     assert.equal(asked.length, 1);
   });
 
+  it('asks a realm in the private network that the user confirmed for a registry there', async () => {
+    const options = { trustedRealms: [{ registry: 'reg.example', realm: '10.0.0.2' }] };
+    const answers = tokenRegistry({ challenge: 'Bearer realm="https://10.0.0.2/token"' });
+    const outside = await verify(answers, options);
+    assert.equal(outside.outcome.outcome, 'unsafe-realm');
+    const { outcome, asked } = await verify((question) => {
+      const answer = answers(question);
+      return typeof answer === 'string' ? answer : { ...answer, onPrivateNetwork: true };
+    }, options);
+    assert.equal(outcome.outcome, 'verified');
+    assert.equal(asked[1]?.origin, 'https://10.0.0.2');
+    assert.equal(asked[1]?.addressPolicy, 'public-or-private');
+  });
+
   it('asks a realm that the user confirmed, but not inside their network', async () => {
     const options = { trustedRealms: [{ registry: 'reg.example', realm: 'login.example' }] };
     const elsewhere = 'Bearer realm="https://login.example/token"';

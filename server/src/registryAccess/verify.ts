@@ -16,13 +16,13 @@ import { httpsRequest } from './httpsRequest';
 import { checkImage, checkImageBehindOpenRoot, type ImageVerdict } from './imageCheck';
 import { type ImageToPull, imageToPull } from './imageToPull';
 import type { ImageAccess, VerificationOutcome } from './outcome';
-import type { RealmPair } from './realmPairs';
+import type { RealmPair } from './realm';
 import { isSameRegistry, parseRegistryHost, type RegistryHost } from './registryHost';
 import type { RegistryRequest } from './registryRequest';
 import { type SignedIn, signIn } from './signIn';
 
 export type { VerificationOutcome } from './outcome';
-export type { RealmPair } from './realmPairs';
+export type { RealmPair } from './realm';
 
 export interface BasicCredential {
   readonly kind: 'basic';

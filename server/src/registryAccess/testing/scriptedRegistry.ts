@@ -19,6 +19,7 @@ export type Scripted =
       readonly headers?: Readonly<Record<string, string>>;
       /** Anything but a text is sent as JSON. */
       readonly body?: unknown;
+      readonly onPrivateNetwork?: boolean;
     };
 
 export interface ScriptedRegistry {
@@ -43,9 +44,9 @@ export function scriptedRegistry(answer: (asked: Asked) => Scripted): ScriptedRe
     if (typeof scripted === 'string') {
       return { kind: 'failure', reason: scripted, code: 'ESCRIPTED' };
     }
-    const { status, headers: sent = {}, body = '' } = scripted;
+    const { status, headers: sent = {}, body = '', onPrivateNetwork = false } = scripted;
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    return { kind: 'response', status, headers: sent, body: text };
+    return { kind: 'response', status, headers: sent, body: text, onPrivateNetwork };
   };
   return { request, asked };
 }

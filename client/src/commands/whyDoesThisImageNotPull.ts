@@ -1,0 +1,191 @@
+import * as vscode from 'vscode';
+import { formatReference, type ImageReference } from '../../../server/src/core/images/imageReference';
+import { imageToPull } from '../../../server/src/registryAccess/imageToPull';
+import { diagnosePull, type PullDiagnosis } from '../../../server/src/registryAccess/pullDiagnosis';
+import type { Credential } from '../credentials/credential';
+import type { CredentialStore } from '../credentials/credentialStore';
+import { detailsOf } from '../credentials/pullDiagnosisDetails';
+import {
+  type CredentialName,
+  type DiagnosedPull,
+  type NextStep,
+  wordsOf,
+} from '../credentials/pullDiagnosisWords';
+import { registryAccessSettings } from '../credentials/registryAccessSettings';
+import { withoutLinks } from '../plainText';
+import { imageOnLine } from './imageOnLine';
+import { type PullQuestion, readPullQuestion } from './pullQuestion';
+
+/** A document that only this command opens: it cannot be edited, and nobody is asked to save it. */
+const detailsScheme = 'pull-secrets-diagnosis';
+
+/** Commands that the message may lead on to; without one its button is not shown. */
+export interface FollowUpCommands {
+  /** Gets `{ registry }`. */
+  readonly addCredential?: string;
+  /** Gets `{ id }`. */
+  readonly rotateCredential?: string;
+}
+
+/** "Pull Secrets: Why Does This Image Not Pull?". Its argument may name the image; see {@link PullQuestion}. */
+export function registerWhyDoesThisImageNotPull(
+  store: CredentialStore,
+  followUps: FollowUpCommands,
+): vscode.Disposable {
+  const details = new DiagnosisDetails();
+  return vscode.Disposable.from(
+    details,
+    vscode.commands.registerCommand('pullSecrets.whyDoesThisImageNotPull', async (argument: unknown) => {
+      if (!vscode.workspace.isTrusted) {
+        await explainRestrictedMode();
+        return;
+      }
+      const question = readPullQuestion(argument) ?? (await askForQuestion());
+      const image = question && imageToPull(question.image);
+      if (!question || !image) {
+        if (question) {
+          void vscode.window.showWarningMessage(
+            'This is no complete name of an image, so no registry was asked. Run the command again and enter it.',
+          );
+        }
+        return;
+      }
+      const pull = await diagnose(store, image, question);
+      if (!isCancelled(pull.diagnosis)) {
+        // Not awaited: the command is done, and the message may stay for as long as the user likes.
+        void tell(pull, details, followUps);
+      }
+    }),
+  );
+}
+
+/** A folder that nobody trusts must not make requests with names of its choice, nor have credentials sent. */
+async function explainRestrictedMode(): Promise<void> {
+  const manage = 'Manage Workspace Trust';
+  const answer = await vscode.window.showWarningMessage(
+    'In Restricted Mode no registry is asked about images of this workspace. Trust the workspace to find out why an image does not pull.',
+    manage,
+  );
+  if (answer === manage) {
+    await vscode.commands.executeCommand('workbench.trust.manage');
+  }
+}
+
+/** The image on the cursor's line; asked for where there is none, or none that is complete. */
+async function askForQuestion(): Promise<PullQuestion | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  const found = editor ? imageOnLine(editor.document.lineAt(editor.selection.active.line).text) : undefined;
+  if (found?.kind === 'image') {
+    return { image: found.text, secretNames: [] };
+  }
+  const image = await vscode.window.showInputBox({
+    title: 'Why Does This Image Not Pull?',
+    prompt: 'Registries are asked about this image, with the stored credentials that cover it.',
+    placeHolder: 'ghcr.io/acme/app:1.0',
+    ...(found?.kind === 'unfinished' ? { value: found.text } : {}),
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      imageToPull(text.trim()) ? undefined : 'Enter a whole image, such as ghcr.io/acme/app:1.0.',
+  });
+  return image === undefined ? undefined : { image: image.trim(), secretNames: [] };
+}
+
+async function diagnose(
+  store: CredentialStore,
+  image: ImageReference,
+  { secretNames }: PullQuestion,
+): Promise<DiagnosedPull> {
+  const { credentials } = await store.list();
+  const names = new Map(credentials.map((one) => [one.id, nameOf(one, secretNames)]));
+  const progress = {
+    location: vscode.ProgressLocation.Notification,
+    title: `Asking ${image.domain} about ${formatReference(image)}…`,
+    cancellable: true,
+  };
+  const diagnosis = await vscode.window.withProgress(progress, async (_progress, token) => {
+    const cancelling = new AbortController();
+    const subscription = token.onCancellationRequested(() => cancelling.abort());
+    try {
+      return await diagnosePull(
+        image,
+        credentials.map((credential) => ({ id: credential.id, credential })),
+        { ...registryAccessSettings(image.domain), signal: cancelling.signal },
+      );
+    } finally {
+      subscription.dispose();
+    }
+  });
+  return { image, diagnosis, names };
+}
+
+function nameOf({ label, registry, secretName }: Credential, secretNames: readonly string[]): CredentialName {
+  return { label, registry, secretName, isUsed: secretNames.includes(secretName) };
+}
+
+function isCancelled({ verdict }: PullDiagnosis): boolean {
+  return (
+    verdict.verdict === 'no-answer' &&
+    verdict.obstacle.outcome === 'unreachable' &&
+    verdict.obstacle.reason === 'cancelled'
+  );
+}
+
+interface FollowUp {
+  readonly title: string;
+  readonly command: string;
+  readonly argument: object;
+}
+
+async function tell(
+  pull: DiagnosedPull,
+  details: DiagnosisDetails,
+  commands: FollowUpCommands,
+): Promise<void> {
+  const { text, tone, next } = wordsOf(pull);
+  const followUp = followUpOf(next, commands);
+  const show = 'Show Details';
+  const buttons = [...(followUp ? [followUp.title] : []), show];
+  const message = withoutLinks(text);
+  const answer = await (tone === 'good'
+    ? vscode.window.showInformationMessage(message, ...buttons)
+    : vscode.window.showWarningMessage(message, ...buttons));
+  if (answer === show) {
+    await details.show(detailsOf(pull));
+  } else if (followUp && answer === followUp.title) {
+    await vscode.commands.executeCommand(followUp.command, followUp.argument);
+  }
+}
+
+function followUpOf(next: NextStep, commands: FollowUpCommands): FollowUp | undefined {
+  const { addCredential, rotateCredential } = commands;
+  if (next.step === 'rotate' && rotateCredential !== undefined) {
+    return { title: 'Rotate…', command: rotateCredential, argument: { id: next.credentialId } };
+  }
+  return next.step === 'add-credential' && addCredential !== undefined
+    ? { title: 'Add Credential…', command: addCredential, argument: { registry: next.registry } }
+    : undefined;
+}
+
+class DiagnosisDetails implements vscode.TextDocumentContentProvider {
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(detailsScheme, this);
+  readonly #uri = vscode.Uri.from({ scheme: detailsScheme, path: 'Why an Image Does Not Pull' });
+  #content = '';
+
+  readonly onDidChange = this.#changed.event;
+
+  provideTextDocumentContent(): string {
+    return this.#content;
+  }
+
+  async show(content: string): Promise<void> {
+    this.#content = content;
+    this.#changed.fire(this.#uri);
+    await vscode.window.showTextDocument(this.#uri, { preview: true });
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#changed.dispose();
+  }
+}

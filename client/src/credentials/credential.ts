@@ -130,3 +130,8 @@ function isTime(value: unknown): value is string {
 function isTimeOrAbsent(value: unknown): value is string | undefined {
   return value === undefined || isTime(value);
 }
+
+/** Whom the credential signs in, as its Secrets have it. */
+export function signInName({ username }: Credential): string {
+  return username;
+}

@@ -14,14 +14,18 @@ import { appendFlowItem } from './flowStyle';
 const pullSecretType = 'kubernetes.io/dockerconfigjson';
 const dataKey = '.dockerconfigjson';
 
-export interface SecretToPlace {
+/** A Secret as a manifest. */
+export interface SecretManifest {
   readonly name: string;
   /** Absent when the workload's manifest has none: kustomize, Helm or `-n` will give both the same. */
   readonly namespace?: string;
+  /** The base64 of the `.dockerconfigjson` text, or what stands for it; plain in YAML and JSON. */
+  readonly data: string;
+}
+
+export interface SecretToPlace extends SecretManifest {
   /** What it signs in to. */
   readonly registry: RegistryAddress;
-  /** Stands for the base64 of the `.dockerconfigjson` text; plain in YAML and JSON. */
-  readonly data: string;
 }
 
 /** Where Secrets go; edits are relative to the file. */
@@ -141,7 +145,7 @@ function isTrue(node: unknown): boolean {
 }
 
 /** The object as the API has it; `data` rather than `stringData`, so that no password is read over a shoulder. */
-function secretObject({ name, namespace, data }: SecretToPlace): object {
+function secretObject({ name, namespace, data }: SecretManifest): object {
   return {
     apiVersion: 'v1',
     kind: 'Secret',
@@ -151,8 +155,13 @@ function secretObject({ name, namespace, data }: SecretToPlace): object {
   };
 }
 
+/** The Secret as a YAML document. */
+export function renderSecret(secret: SecretManifest): string {
+  return stringify(secretObject(secret), { lineWidth: 0 });
+}
+
 function appendDocuments({ text, documents }: ManifestFile, secrets: readonly SecretToPlace[]): Added {
-  const manifests = secrets.map((secret) => stringify(secretObject(secret), { lineWidth: 0 })).join('---\n');
+  const manifests = secrets.map(renderSecret).join('---\n');
   // A stream that ends in `---` has opened the document already.
   const opened = /^\uFEFF?(?:---)?\s*$/.test(documents.at(-1)?.text ?? '');
   const eol = lineBreakOf(text);

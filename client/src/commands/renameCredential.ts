@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { checkLabel } from '../../../server/src/core/pullSecrets/credentialFields';
+import { chooseCredential } from '../credentials/chooseCredential';
+import type { CredentialStore } from '../credentials/credentialStore';
+
+/** Changes the label. The name of its Secret stays: manifests and clusters refer to it. */
+export function registerRenameCredential(store: CredentialStore): vscode.Disposable {
+  return vscode.commands.registerCommand('pullSecrets.renameCredential', async (argument: unknown) => {
+    const credential = await chooseCredential(store, argument, 'Credential to rename');
+    if (!credential) {
+      return;
+    }
+    const { credentials } = await store.list();
+    const others = credentials.filter(({ id }) => id !== credential.id).map(({ label }) => label);
+    const label = await vscode.window.showInputBox({
+      title: 'Rename Credential',
+      prompt: `New label. Its Secret is still named ${credential.secretName}.`,
+      value: credential.label,
+      validateInput: (text) => {
+        const check = checkLabel(text);
+        return check.ok
+          ? others.includes(text)
+            ? 'Another credential has this label.'
+            : undefined
+          : check.message;
+      },
+    });
+    // Read again: another window may have changed it while the box stood open.
+    const current = label === undefined ? undefined : await store.get(credential.id);
+    if (label !== undefined && current && label !== current.label) {
+      await store.save({ ...current, label });
+    }
+  });
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { rowOf } from '../views/credentialRow';
+import type { Credential } from './credential';
+import type { CredentialStore } from './credentialStore';
+
+/**
+ * The credential a command is for: the one of the view's row that it was called on, or the one the user picks when it
+ * comes from the command palette. Undefined when there is none, which the user is told, or when none is picked.
+ */
+export async function chooseCredential(
+  store: CredentialStore,
+  argument: unknown,
+  placeHolder: string,
+): Promise<Credential | undefined> {
+  const id = readId(argument);
+  if (id !== undefined) {
+    return (await store.get(id)) ?? tellGone();
+  }
+  const { credentials } = await store.list();
+  if (credentials.length === 0) {
+    void vscode.window.showInformationMessage(
+      'No credential is stored yet. Add one with "Pull Secrets: Add Registry Credential".',
+    );
+    return undefined;
+  }
+  const now = new Date();
+  const items = credentials.map((credential) => {
+    const { label, description, icon } = rowOf(credential, now);
+    return { label: `$(${icon}) ${label}`, description, credential };
+  });
+  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.credential;
+}
+
+function readId(argument: unknown): string | undefined {
+  return typeof argument === 'object' &&
+    argument !== null &&
+    'credentialId' in argument &&
+    typeof argument.credentialId === 'string'
+    ? argument.credentialId
+    : undefined;
+}
+
+function tellGone(): undefined {
+  void vscode.window.showWarningMessage('This credential is no longer stored, or cannot be read.');
+  return undefined;
+}

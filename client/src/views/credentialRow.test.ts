@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { SecretText } from '../../../server/src/core/pullSecrets/secretText';
+import type { Credential } from '../credentials/credential';
+import { rowOf } from './credentialRow';
+import { relativeTime } from './relativeTime';
+
+const now = new Date('2026-05-10T12:00:00Z');
+
+function credential(fields: Partial<Credential>): Credential {
+  return {
+    kind: 'basic',
+    id: 'a',
+    label: 'Team A',
+    registry: 'ghcr.io/team-a',
+    username: 'octo',
+    password: new SecretText('p4ss'),
+    secretName: 'team-a',
+    status: 'verified',
+    verifiedAt: '2026-05-10T09:00:00Z',
+    createdAt: '2026-01-01T00:00:00Z',
+    ...fields,
+  };
+}
+
+describe('a row of the Registries view', () => {
+  const cases: readonly (readonly [Partial<Credential>, string, string])[] = [
+    [{}, 'ghcr.io/team-a · verified 3 hours ago', 'fine'],
+    [{ status: 'refused' }, 'ghcr.io/team-a · refused by the registry', 'broken'],
+    [{ status: 'unverified' }, 'ghcr.io/team-a · unverified', 'unproven'],
+    [{ status: 'unproven' }, 'ghcr.io/team-a · cannot be proven: the registry lets everyone in', 'unproven'],
+    [{ expiresAt: '2026-05-10T10:00:00Z' }, 'ghcr.io/team-a · expired 2 hours ago', 'broken'],
+    [
+      { expiresAt: '2026-05-12T13:00:00Z' },
+      'ghcr.io/team-a · verified 3 hours ago, expires in 2 days',
+      'expiring',
+    ],
+    [
+      { expiresAt: '2026-06-12T13:00:00Z' },
+      'ghcr.io/team-a · verified 3 hours ago, expires next month',
+      'fine',
+    ],
+    [
+      { createdAt: '2026-05-10T11:00:00Z', expiresAt: '2026-05-10T23:00:00Z' },
+      'ghcr.io/team-a · verified 3 hours ago, expires in 11 hours',
+      'fine',
+    ],
+  ];
+
+  for (const [fields, description, care] of cases) {
+    it(`says: ${description}`, () => {
+      const row = rowOf(credential(fields), now);
+      assert.deepEqual([row.label, row.description, row.care], ['Team A', description, care]);
+      assert.equal(JSON.stringify(row).includes('p4ss'), false);
+    });
+  }
+
+  it('has an icon for its registry, and one for any other', () => {
+    assert.equal(rowOf(credential({}), now).icon, 'github');
+    assert.equal(rowOf(credential({ registry: 'registry.example.com' }), now).icon, 'server');
+  });
+});
+
+describe('a relative time', () => {
+  it('is as people say it', () => {
+    assert.deepEqual(
+      ['2026-05-10T12:00:20Z', '2026-05-10T11:59:00Z', '2026-05-11T12:00:00Z', '2025-05-01T00:00:00Z'].map(
+        (time) => relativeTime(time, now),
+      ),
+      ['just now', '1 minute ago', 'tomorrow', 'last year'],
+    );
+  });
+});

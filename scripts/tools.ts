@@ -2,7 +2,7 @@
 import { findOnPath, isExecutable } from './paths';
 import { run } from './processes';
 
-export type Tool = 'chromium' | 'docker-registry' | 'htpasswd' | 'kubectl' | 'rg' | 'skopeo';
+export type Tool = 'chromium' | 'docker-registry' | 'htpasswd' | 'kubectl' | 'rg' | 'skopeo' | 'unzip';
 
 const debianPackages: Record<Tool, string> = {
   chromium: 'chromium',
@@ -11,6 +11,7 @@ const debianPackages: Record<Tool, string> = {
   kubectl: 'kubernetes-client',
   rg: 'ripgrep',
   skopeo: 'skopeo',
+  unzip: 'unzip',
 };
 
 export function findTool(tool: Tool): string | undefined {

@@ -46,6 +46,13 @@ export const parts: Part[] = [
     files: 'client/test/journey/**/*.test.ts',
     run: () => endToEnd('client/test/journey/**/*.test.ts'),
   },
+  {
+    name: 'package',
+    what: 'the bundles, and the packed extension installed into a real VS Code',
+    needs: ['chromium', 'rg', 'unzip'],
+    files: 'client/test/package/**/*.test.ts',
+    run: () => endToEnd('client/test/package/**/*.test.ts'),
+  },
 ];
 
 export function hasTests(part: Part): boolean {

@@ -19,6 +19,10 @@ export interface ServerOptions {
 
 export interface Server {
   port: number;
+  /** Its `--server-data-dir`: logs, and what extensions store. Gone after the stop. */
+  dataFolder: string;
+  /** What it has printed so far. */
+  output(): string;
   /** Rejects when the server ends without having been stopped. */
   failure: Promise<never>;
   stop(): void;
@@ -28,8 +32,9 @@ export interface Server {
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const vscode = await installServer();
   const temporary = temporaryFolder('vscode-host-');
-  const inTemporary = (name: string) => path.join(temporary.path, name);
-  const folders = ['--server-data-dir', inTemporary('data'), '--extensions-dir', inTemporary('extensions')];
+  const dataFolder = path.join(temporary.path, 'data');
+  const extensions = path.join(temporary.path, 'extensions');
+  const folders = ['--server-data-dir', dataFolder, '--extensions-dir', extensions];
   const main = path.join(vscode, 'out', 'server-main.js');
   try {
     if (options.vsix) {
@@ -51,7 +56,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       // A process group of its own, so that stopping takes the extension hosts along.
       detached: true,
     });
-    return await watch(child, temporary);
+    return { ...(await watch(child, temporary)), dataFolder };
   } catch (error) {
     temporary.remove();
     throw error;
@@ -66,7 +71,7 @@ function serverArguments(options: ServerOptions): string[] {
   ];
 }
 
-async function watch(child: ChildProcess, temporary: TemporaryFolder): Promise<Server> {
+async function watch(child: ChildProcess, temporary: TemporaryFolder): Promise<Omit<Server, 'dataFolder'>> {
   let output = '';
   const collect = (data: Buffer) => {
     output += data.toString();
@@ -94,7 +99,7 @@ async function watch(child: ChildProcess, temporary: TemporaryFolder): Promise<S
 
   try {
     const port = await Promise.race([answeringPort(() => output), failure]);
-    return { port, failure, stop };
+    return { port, output: () => output, failure, stop };
   } catch (error) {
     stop();
     throw error;

@@ -1,5 +1,6 @@
 // Opens VS Code's workbench in a headless browser, where a test can drive it.
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { randomBytes } from 'node:crypto';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findTool } from '../tools';
 import { type Server, type ServerOptions, startServer } from './server';
 
@@ -11,6 +12,8 @@ export interface WorkbenchAddress {
   extensionDevelopmentPath?: string[] | undefined;
   /** A module whose exported `run()` is called in the extension host. */
   extensionTestsPath?: string | undefined;
+  /** Of logs, like `trace`, or of an extension's alone, like `publisher.name=trace`. */
+  logLevel?: string | undefined;
 }
 
 export interface WorkbenchOptions extends WorkbenchAddress, ServerOptions {}
@@ -28,6 +31,7 @@ export function workbenchAddress(port: number, options: WorkbenchAddress): strin
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
     ...(options.extensionDevelopmentPath ?? []).map((file) => ['extensionDevelopmentPath', remote(file)]),
+    ...(options.logLevel ? [['logLevel', options.logLevel]] : []),
     ...(options.extensionTestsPath ? [['extensionTestsPath', remote(options.extensionTestsPath)]] : []),
   ];
   const query = new URLSearchParams({ folder: options.folder, payload: JSON.stringify(payload) });
@@ -61,11 +65,21 @@ export async function openEmptyPage(options: ServerOptions): Promise<Workbench> 
       viewport: { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
+    await keepSecrets(context, server);
     return { page: await context.newPage(), server, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/**
+ * Makes SecretStorage outlive a page, as on the desktop: the workbench keeps it encrypted in the browser's local storage,
+ * if it can fetch half of the key. code-server gives that out; its bare VS Code does not.
+ */
+async function keepSecrets(context: BrowserContext, { port }: Server): Promise<void> {
+  const body = randomBytes(32);
+  await context.route(`http://127.0.0.1:${port}/mint-key`, (route) => route.fulfill({ body }));
 }
 
 export async function launchBrowser(): Promise<Browser> {

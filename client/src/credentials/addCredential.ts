@@ -90,7 +90,7 @@ async function confirmUnverified(text: string): Promise<boolean> {
       modal: true,
       detail: `${text}\n\nYou can save it without a check, for work offline. It is then marked "unverified", and a mistake in it shows only when a pod cannot pull its image.`,
     },
-    'Try Again',
+    'Back to the Form',
     save,
   );
   return answer === save;

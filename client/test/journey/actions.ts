@@ -15,6 +15,27 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await quickPick(page, title);
 }
 
+/** Puts the cursor into a word of the open editor. */
+export async function clickOn(page: Page, word: string): Promise<void> {
+  // By force: the cursor itself may be what gets the click.
+  await page.locator('.editor-instance .view-line span', { hasText: word }).last().click({ force: true });
+}
+
+/** Saves the change that the open file is about to have. */
+export async function saveChange(page: Page): Promise<void> {
+  const changed = page.locator('.tab.active.dirty');
+  await changed.waitFor();
+  await page.keyboard.press('Control+S');
+  await changed.waitFor({ state: 'detached' });
+}
+
+/** Answers a modal question. */
+export async function answerDialog(page: Page, question: string, answer: string): Promise<void> {
+  const dialog = page.getByRole('dialog').filter({ hasText: question });
+  await dialog.getByRole('button', { name: answer }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
 /** Types into the open quick pick and takes the entry whose label it is. */
 async function quickPick(page: Page, label: string): Promise<void> {
   const quickInput = page.locator('.quick-input-widget');

@@ -7,11 +7,14 @@ import { copyWorkspace, type WorkspaceCopy } from '../workspaces';
 export interface JourneyOptions {
   /** A folder of test-fixtures/workspaces; the journey gets a copy. */
   workspace: string;
+  /** Changes the copy before it is opened. */
+  prepare?: (folder: string) => Promise<void>;
   /** The extension from this file, instead of the build in the checkout. */
   vsix?: string;
   /** Start in Restricted Mode, with the question whether the folder is trusted. */
   workspaceTrust?: boolean;
   env?: NodeJS.ProcessEnv;
+  logLevel?: string;
 }
 
 export interface Journey extends Workbench {
@@ -20,13 +23,14 @@ export interface Journey extends Workbench {
 }
 
 /** One VS Code for the tests of the surrounding `describe`. Call the result inside tests only. */
-export function useWorkbench({ workspace, ...options }: JourneyOptions): () => Journey {
+export function useWorkbench({ workspace, prepare, ...options }: JourneyOptions): () => Journey {
   let copy: WorkspaceCopy | undefined;
   let workbench: Workbench | undefined;
 
   before(async () => {
     exitOnSignals();
     copy = await copyWorkspace(workspace);
+    await prepare?.(copy.folder);
     workbench = await openWorkbench({
       ...options,
       folder: copy.folder,

@@ -157,7 +157,8 @@ function secretObject({ name, namespace, data }: SecretManifest): object {
 
 /** The Secret as a YAML document. */
 export function renderSecret(secret: SecretManifest): string {
-  return stringify(secretObject(secret), { lineWidth: 0 });
+  // The version that Kubernetes reads: a name such as `on` needs quotes in it.
+  return stringify(secretObject(secret), { version: '1.1', lineWidth: 0 });
 }
 
 function appendDocuments({ text, documents }: ManifestFile, secrets: readonly SecretToPlace[]): Added {

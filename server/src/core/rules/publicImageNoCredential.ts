@@ -83,23 +83,22 @@ function severityOf(visibility: ImageVisibility): Severity {
   return visibility.level === 'public' ? 'hint' : 'warning';
 }
 
-const noSecret = 'but neither this pod nor its service account has a pull secret.';
-
+/** What is missing comes first: lists of problems cut long lines off at their end. */
 function messageOf(visibility: ImageVisibility, registry: string): string {
   switch (visibility.because) {
     case 'anonymous-check':
       return visibility.level === 'public'
-        ? `Public image: ${registry} lets anyone pull it, so it needs no pull secret.`
-        : `Private image: ${registry} refused an anonymous pull, ${noSecret}`;
+        ? `Public image, it needs no pull secret: ${registry} lets anyone pull it.`
+        : `No pull secret for a private image: ${registry} refused an anonymous pull.`;
     case 'settings':
-      return `Private image: your settings say so for ${registry}, ${noSecret}`;
+      return `No pull secret for a private image: your settings say that ${registry} needs one.`;
     case 'credential':
-      return `Probably a private image: you keep a credential for ${registry}, ${noSecret}`;
+      return `No pull secret for an image that is probably private: you keep a credential for ${registry}.`;
     case 'known-namespace':
-      return `Image from a namespace of ${registry} that is known to be public: it needs no pull secret.`;
+      return `Public image, it needs no pull secret: this namespace of ${registry} is known to be open to all.`;
     default:
       return visibility.level === 'certain'
-        ? `Private image: ${registry} needs a login, ${noSecret}`
-        : `Probably a private image: it comes from ${registry}, ${noSecret}`;
+        ? `No pull secret for a private image: ${registry} needs a login.`
+        : `No pull secret for an image that is probably private: it is from ${registry}.`;
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { until } from '../../until';
+import { until } from '../../../until';
 
 describe('activation', () => {
   const extension = () => vscode.extensions.getExtension('kubernetes-pull-secrets.kubernetes-pull-secrets');

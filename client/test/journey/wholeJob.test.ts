@@ -1,0 +1,134 @@
+/** From the warning to a Secret that pulls, in a real VS Code and against a real registry. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { temporaryFolder } from '../../../scripts/temporaryFolder';
+import { Method } from '../../../server/src/protocol';
+import { answerDialog, openFile, runCommand, saveChange } from './actions';
+import { acceptStep, answerStep, closeForm, remark } from './credentialForm';
+import { filesBelow, leaksIn, placesIn, textPlace } from './leaks';
+import { addSettings, nameRegistry } from './loopbackWorkspace';
+import { growPage, pictureSettings, savePicture, withPicturePage } from './picture';
+import { dockerConfigIn, inspectImage } from './pullWithSecret';
+import { closeQuickFixes, openQuickFixes, squiggles, takeQuickFix, titlesIn } from './quickFixes';
+import { documentTextsIn, readRecording, recordingInto, restOf } from './recording';
+import { countCredentials } from './storedCredentials';
+import { useRegistry } from './useRegistry';
+import { useWorkbench } from './useWorkbench';
+
+// A slash, a blank and a letter beyond ASCII: URL encoding, base64url and Latin-1 all write them in ways of their own.
+const user = { username: 'ada', password: 'correct horse/é?~ÿ' };
+const wrongPassword = 'wrong horse/ö?~ÿ';
+
+describe('the whole job', () => {
+  const recordings = temporaryFolder('pull-secrets-recording-');
+  const recording = path.join(recordings.path, 'messages.jsonl');
+  const consoleLines: string[] = [];
+
+  const registry = useRegistry(user);
+  const workbench = useWorkbench({
+    workspace: 'getting-started',
+    prepare: async (folder) => {
+      await nameRegistry(folder, registry().host);
+      await addSettings(folder, {
+        ...pictureSettings,
+        // In a browser VS Code saves by itself.
+        'files.autoSave': 'off',
+        'pullSecrets.trace.server': 'verbose',
+      });
+      // Most manifests lie in a repository: there a password is not written without a question.
+      execFileSync('git', ['init', '--quiet', folder]);
+    },
+    env: recordingInto(recording),
+    logLevel: 'kubernetes-pull-secrets.kubernetes-pull-secrets=trace',
+  });
+  const manifest = () => path.join(workbench().folder, 'loopback.yaml');
+  let original = '';
+
+  before(async () => {
+    workbench().page.on('console', (message) => consoleLines.push(message.text()));
+    original = await readFile(manifest(), 'utf8');
+  });
+  after(() => recordings.remove());
+
+  it('shows the warning and its quick fix', async () => {
+    await withPicturePage(workbench().page, async (page) => {
+      await openFile(page, 'deployment.yaml');
+      await runCommand(page, 'View: Close Primary Side Bar');
+      await runCommand(page, 'Problems: Focus on Problems View');
+      await growPage(page);
+      await openQuickFixes(page, 'ghcr.io/acme/app:1', 'Add a credential for ghcr.io…');
+      await savePicture(page, 'warning-and-quick-fix.png');
+    });
+  });
+
+  it('refuses a wrong password and saves nothing', async () => {
+    const { page } = workbench();
+    await openFile(page, 'loopback.yaml');
+    await takeQuickFix(page, registry().image, `Add a credential for ${registry().host}…`);
+    await answerStep(page, 'user name', user.username);
+    await answerStep(page, 'password', wrongPassword);
+    await remark(page, `${registry().host} refused this user name or password. Nothing was saved.`);
+    assert.equal(await countCredentials(workbench()), 0);
+
+    await closeForm(page);
+    const menu = await openQuickFixes(page, registry().image, 'Add a credential');
+    assert.deepEqual(await titlesIn(menu), [`Add a credential for ${registry().host}…`]);
+    await closeQuickFixes(page);
+    assert.equal(await page.locator('.tab.dirty').count(), 0);
+  });
+
+  it('makes a Secret that pulls the image from the right password', async () => {
+    const { page } = workbench();
+    await takeQuickFix(page, registry().image, `Add a credential for ${registry().host}…`);
+    await answerStep(page, 'user name', user.username);
+    await answerStep(page, 'password', wrongPassword);
+    await remark(page, 'Nothing was saved.');
+    await answerStep(page, 'password', user.password);
+    await acceptStep(page, 'name');
+    await answerDialog(page, 'Write the password into loopback.yaml?', 'Write Secret Here');
+    await saveChange(page);
+    await squiggles(page).waitFor({ state: 'detached' });
+    assert.equal(await countCredentials(workbench()), 1);
+
+    const dockerConfig = dockerConfigIn(await readFile(manifest(), 'utf8'));
+    const { Digest } = await inspectImage(registry().image, dockerConfig);
+    assert.match(Digest, /^sha256:/);
+    await assert.rejects(inspectImage(registry().image, '{}'), /unauthorized|authentication required/);
+  });
+
+  it('lets no password go anywhere else', async () => {
+    const { page, server, folder } = workbench();
+    const messages = readRecording(recording);
+    const documents = messages.flatMap(documentTextsIn).map((text) => textPlace('document text', text));
+    const places = [
+      ...messages.map((message) => textPlace('a message to or from the language server', restOf(message))),
+      // VS Code copies text of open documents there (hot exit, Local History): to it they are all alike.
+      ...filesBelow(server.dataFolder, /[/\\]User[/\\](Backups|History)[/\\]/),
+      ...filesBelow(folder, /[/\\]loopback\.yaml$/),
+      ...(await placesIn(page)),
+      textPlace('the console of the window', consoleLines.join('\n')),
+      textPlace('the output of the server', server.output()),
+    ];
+    assert.deepEqual(leaksIn(places, [user.password, wrongPassword]), []);
+
+    // It would have found them: they stand where they have to.
+    assert.notDeepEqual(leaksIn(filesBelow(folder, /\.git/), [user.password]), []);
+    assert.notDeepEqual(leaksIn(documents, [user.password]), []);
+    // And it looked where something could have been: at what the server asks, and at a log that traces messages.
+    assert.ok(
+      messages.some(({ from, message }) => from === 'server' && message.method === Method.credentials),
+    );
+    const logs = places.filter(({ name }) => name.endsWith('Pull Secrets.log'));
+    assert.ok(logs.some(({ content }) => content.includes('textDocument/didChange')));
+  });
+
+  it('gives back the old text by one undo', async () => {
+    const { page } = workbench();
+    await page.locator('.editor-instance .view-lines').click();
+    await page.keyboard.press('Control+Z');
+    await saveChange(page);
+    assert.equal(await readFile(manifest(), 'utf8'), original);
+  });
+});

@@ -275,6 +275,20 @@ describe('the language server', () => {
     assert.ok(order[1][2] < order[0][2], 'the short file did not wait for the long one');
   }).timeout(20_000);
 
+  it('does not answer for a version that was overtaken', async () => {
+    const editor = await start();
+    const text = Array.from({ length: 600 }, (_, i) => manifest.replace('name: api', `name: api-${i}`)).join(
+      '---\n',
+    );
+    await editor.open(uri, text);
+    const overtaken = editor.diagnostics(uri);
+    await editor.change(uri, [
+      { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: '# \n' },
+    ]);
+    await assert.rejects(overtaken, /overtook/);
+    assert.equal((await editor.diagnostics(uri)).length, 600);
+  });
+
   it('gives up on a single document beyond its limit, without a word', async () => {
     const editor = await start();
     await editor.open(uri, `${manifest}# ${'x'.repeat(5_000_000)}\n`);

@@ -3,6 +3,8 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
   type TextDocuments,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
@@ -29,8 +31,14 @@ export function answerDiagnostics(
 ): DiagnosticsFeature {
   connection.languages.diagnostics.on(async ({ textDocument }): Promise<DocumentDiagnosticReport> => {
     const document = documents.get(textDocument.uri);
-    const items = document ? await diagnosticsOf(document, findings) : undefined;
-    return { kind: DocumentDiagnosticReportKind.Full, items: items ?? [] };
+    const items = document ? await diagnosticsOf(document, findings) : [];
+    if (!items) {
+      // No answer for a text that is gone: an empty one would make the marks flicker.
+      throw new ResponseError(LSPErrorCodes.ServerCancelled, 'a newer version overtook it', {
+        retriggerRequest: true,
+      });
+    }
+    return { kind: DocumentDiagnosticReportKind.Full, items };
   });
   connection.languages.diagnostics.onWorkspace(async () => {
     const reports = documents.all().map(async (document): Promise<WorkspaceDocumentDiagnosticReport> => {

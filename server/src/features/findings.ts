@@ -28,12 +28,14 @@ export class Findings {
 
   /** Undefined when a newer version overtook this one. */
   async of(document: TextDocument): Promise<CheckedDocument | undefined> {
+    const { version } = document;
     const [file, settings, credentials] = await Promise.all([
       this.manifests.read(document),
       this.settings.of(document.uri),
       this.credentials.all(),
     ]);
-    if (!file) {
+    // Places in the text that was read are not places in a text that changed meanwhile.
+    if (!file || document.version !== version) {
       return undefined;
     }
     const context = fileContext(file, { settings, credentials, now: new Date() });

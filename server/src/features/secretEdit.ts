@@ -22,8 +22,9 @@ export function registerSecretEdit(
 ): void {
   connection.onRequest<SecretEditResult, void>(Method.secretEdit, async (params: SecretEditParams) => {
     const document = documents.get(params.location.uri);
+    const version = document?.version;
     const file = document ? await manifests.read(document) : undefined;
-    if (!document || !file) {
+    if (!document || !file || document.version !== version) {
       return { outcome: 'refused', reason: 'The file is closed or being changed. Open it and try again.' };
     }
     return secretEditOf(params, document, file);

@@ -5,6 +5,7 @@
  * `serverMessage` is what the server said, without the credential in any form, without control characters, short;
  * it is still text of a stranger.
  */
+import type { EcrRefusal } from './ecrOutcome';
 import type { RealmRefusal } from './realm';
 import type { FailureReason } from './registryRequest';
 
@@ -18,7 +19,20 @@ export type RejectionReason =
   /** A token the registry could not read (400 of Amazon ECR): often a newline or half of it. */
   | 'malformed-token'
   /** Never sent: an empty password, a control character, or a colon in the user name. */
-  | 'malformed-credential';
+  | 'malformed-credential'
+  | EcrRejection;
+
+/** Why no token of Amazon ECR came about, though the credential is not to blame. */
+export type ExchangeFailure =
+  | Extract<
+      EcrRefusal,
+      'clock-skew' | 'profile-needs-sso-login' | 'profile-needs-login' | 'profile-needs-mfa' | 'profile-failed'
+    >
+  /** Whoever asked does not allow profiles to be used: they can run programs. */
+  | 'profiles-not-allowed';
+
+/** AWS refused the keys, or the profile can give none. */
+export type EcrRejection = Exclude<EcrRefusal, ExchangeFailure | 'malformed-host'>;
 
 export type UnreachableReason =
   | FailureReason
@@ -50,14 +64,28 @@ export type NotARegistryReason =
  */
 export type ImageAccess = 'public' | 'granted' | 'undetermined' | 'other-registry';
 
-export interface Verified {
+interface Passing {
+  /** End of the token that AWS gave for the credential; the credential itself lasts. RFC 3339. */
+  readonly expiresAt?: string;
+}
+
+export interface Verified extends Passing {
   readonly outcome: 'verified';
   readonly registry: string;
   /** Present if an image was named. */
   readonly imageAccess?: ImageAccess;
 }
 
-interface VerifiedForImage {
+/** The registry was never asked: AWS keys or a profile come before its password, and this machine got none for them. */
+export interface ExchangeFailed {
+  readonly outcome: 'exchange-failed';
+  readonly registry: string;
+  readonly reason: ExchangeFailure;
+  /** What AWS calls the error. */
+  readonly code?: string;
+}
+
+interface VerifiedForImage extends Passing {
   readonly outcome: 'verified-for-image';
   readonly registry: string;
   /** Repository path in the registry. */
@@ -70,10 +98,12 @@ export interface Rejected {
   readonly reason: RejectionReason;
   /** Missing if nothing was sent. */
   readonly status?: number;
+  /** What AWS calls the error, where it refused its keys. */
+  readonly code?: string;
   readonly serverMessage?: string;
 }
 
-export interface AcceptedButNoAccess {
+export interface AcceptedButNoAccess extends Passing {
   readonly outcome: 'accepted-but-no-access';
   readonly registry: string;
   readonly repository: string;
@@ -126,13 +156,15 @@ export interface UnsafeRealm {
   readonly realmHost?: string;
 }
 
+/** The registry took the credential. */
+export type Accepted = Verified | VerifiedForImage | AcceptedButNoAccess;
+
 export type VerificationOutcome =
-  | Verified
-  | VerifiedForImage
+  | Accepted
   | Rejected
-  | AcceptedButNoAccess
   | Unproven
   | RateLimited
+  | ExchangeFailed
   | Unreachable
   | NotARegistry
   | UnsafeRealm;

@@ -8,11 +8,12 @@
 import type { ImageReference } from '../core/images/imageReference';
 import { normaliseRegistry, registryCovers } from '../core/images/registryAddress';
 import { askAnonymously, cancelled, converse, type Entrance, type PullOptions } from './anonymousCheck';
+import { exchange } from './ecrSignIn';
 import { type ImageToPull, imageToPull } from './imageToPull';
 import { attemptPull } from './pullAttempt';
 import type { AnonymousOutcome, AttemptOutcome, AttemptResult } from './pullOutcome';
 import { type PullVerdict, verdictOf } from './pullVerdict';
-import type { BasicCredential } from './verify';
+import type { CredentialToVerify } from './verify';
 
 export { checkAnonymously, type PullOptions } from './anonymousCheck';
 export type { AnonymousOutcome, AttemptOutcome, AttemptResult, Obstacle } from './pullOutcome';
@@ -20,7 +21,7 @@ export { type PullVerdict, verdictOf } from './pullVerdict';
 
 export interface CredentialToTry {
   readonly id: string;
-  readonly credential: BasicCredential;
+  readonly credential: CredentialToVerify;
 }
 
 export interface PullDiagnosis {
@@ -84,11 +85,21 @@ function covers({ credential }: CredentialToTry, image: ImageReference): boolean
 
 async function attempt(
   image: ImageReference,
-  login: BasicCredential,
+  credential: CredentialToVerify,
   entrance: Entrance,
   options: PullOptions,
 ): Promise<AttemptOutcome> {
   const { registry } = entrance;
+  const login = credential.kind === 'basic' ? credential : await exchange(credential, registry, options);
+  if ('outcome' in login && login.outcome !== 'token') {
+    return login.outcome === 'rejected'
+      ? {
+          outcome: 'refused',
+          reason: login.reason,
+          ...(login.status === undefined ? {} : { status: login.status }),
+        }
+      : login;
+  }
   return converse(registry, login.password, options, async (conversation) => {
     const result = await attemptPull({ conversation, image }, entrance, login);
     return options.signal?.aborted === true ? cancelled(registry) : result;

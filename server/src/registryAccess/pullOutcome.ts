@@ -2,7 +2,14 @@
  * What was found out about pulling one image, without a credential and with each that covers it. Only facts, and no
  * text of a server: the words for people are the caller's.
  */
-import type { NotARegistry, RateLimited, RejectionReason, Unreachable, UnsafeRealm } from './outcome';
+import type {
+  ExchangeFailed,
+  NotARegistry,
+  RateLimited,
+  RejectionReason,
+  Unreachable,
+  UnsafeRealm,
+} from './outcome';
 
 /** Why there is no answer about the image; `Unreachable` with the reason `cancelled` if the user ended it. */
 export type Obstacle = NotARegistry | RateLimited | Unreachable | UnsafeRealm;
@@ -39,6 +46,7 @@ export type AttemptOutcome =
   | NotFoundOrHidden
   /** The registry asked for no sign-in, so the credential was not sent; a kubelet's is not sent either. */
   | { readonly outcome: 'not-asked-for' }
+  | ExchangeFailed
   | Obstacle;
 
 export interface AttemptResult {

@@ -12,10 +12,12 @@ import { type Approach, type ApproachTerms, approach } from './approach';
 import { isWellFormed, type Login } from './authentication';
 import { Conversation } from './conversation';
 import type { RegistryApi } from './distribution';
+import type { AwsCredential } from './ecrOutcome';
+import { type ExchangeOptions, exchange } from './ecrSignIn';
 import { httpsRequest } from './httpsRequest';
 import { checkImage, checkImageBehindOpenRoot, type ImageVerdict } from './imageCheck';
 import { type ImageToPull, imageToPull } from './imageToPull';
-import type { ImageAccess, VerificationOutcome } from './outcome';
+import type { Accepted, ImageAccess, VerificationOutcome } from './outcome';
 import type { RealmPair } from './realm';
 import { isSameRegistry, parseRegistryHost, type RegistryHost } from './registryHost';
 import type { RegistryRequest } from './registryRequest';
@@ -32,12 +34,12 @@ export interface BasicCredential {
   readonly password: SecretText;
 }
 
-export type CredentialToVerify = BasicCredential;
+/** Those of AWS are exchanged for the user name and password that their registry takes. */
+export type CredentialToVerify = BasicCredential | AwsCredential;
 
-export interface VerifyOptions {
+export interface VerifyOptions extends ExchangeOptions {
   /** An image the credential is wanted for: the only way to prove that it may pull. */
   readonly image?: ImageToPull;
-  readonly signal?: AbortSignal;
   readonly request?: RegistryRequest;
   /** The user allows this registry to be asked over plain http; loopback registries need no permission. */
   readonly plainHttp?: boolean;
@@ -62,12 +64,36 @@ export async function verifyCredential(
     // What was typed is not repeated: it may be `https://user:password@host`.
     return { outcome: 'not-a-registry', registry: '', reason: 'malformed-name' };
   }
-  if (!isWellFormed(credential)) {
+  if (credential.kind === 'basic') {
+    return verifyLogin(registry, credential, options);
+  }
+  const login = await exchange(credential, registry, options);
+  if (login.outcome !== 'token') {
+    return login;
+  }
+  const outcome = await verifyLogin(registry, login, options);
+  return isAccepted(outcome) ? { ...outcome, expiresAt: login.expiresAt } : outcome;
+}
+
+function isAccepted(outcome: VerificationOutcome): outcome is Accepted {
+  return (
+    outcome.outcome === 'verified' ||
+    outcome.outcome === 'verified-for-image' ||
+    outcome.outcome === 'accepted-but-no-access'
+  );
+}
+
+async function verifyLogin(
+  registry: RegistryHost,
+  login: Login,
+  options: VerifyOptions,
+): Promise<VerificationOutcome> {
+  if (!isWellFormed(login)) {
     return { outcome: 'rejected', registry: registry.name, reason: 'malformed-credential' };
   }
   const conversation = new Conversation({
     registry,
-    password: credential.password,
+    password: login.password,
     request: options.request ?? httpsRequest,
     signal: options.signal,
     ...(options.timeouts ?? defaultTimeouts),
@@ -75,7 +101,7 @@ export async function verifyCredential(
   try {
     const outcome = await check({
       conversation,
-      login: credential,
+      login,
       terms: { plainHttp: options.plainHttp ?? false, trustedRealms: options.trustedRealms ?? [] },
       wanted: wantedImage(registry, options.image),
     });

@@ -33,7 +33,7 @@ export class OpenManifests {
     };
     this.#files.set(document.uri, file);
     file.version = document.version;
-    file.reading = this.#read(document.uri, file, document.version, document.getText());
+    file.reading = this.#read(document, file);
     return file.reading;
   }
 
@@ -41,8 +41,9 @@ export class OpenManifests {
     this.#files.delete(uri);
   }
 
-  async #read(uri: string, file: OpenFile, version: number, text: string): Promise<ManifestFile | undefined> {
-    const steps = readManifestFileInSteps(text, file.known);
+  async #read(document: TextDocument, file: OpenFile): Promise<ManifestFile | undefined> {
+    const { uri, version } = document;
+    const steps = readManifestFileInSteps(document.getText(), file.known);
     let since = performance.now();
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) {
@@ -51,7 +52,8 @@ export class OpenManifests {
       }
       if (performance.now() - since > longestStretch) {
         await otherWork();
-        if (this.#files.get(uri) !== file || file.version !== version) {
+        // The document is one object that changes in place.
+        if (this.#files.get(uri) !== file || document.version !== version) {
           return undefined;
         }
         since = performance.now();

@@ -14,14 +14,14 @@ describe('findings', () => {
       assert.equal(severity, vscode.DiagnosticSeverity.Warning);
       assert.equal(source, 'pull-secrets');
       assert.equal(code, 'public-image-no-credential');
-      assert.match(message, /GitHub Container Registry \(ghcr\.io\).* pull secret\.$/);
+      assert.match(message, /^No pull secret .*GitHub Container Registry \(ghcr\.io\)\.$/);
     }
   });
 
   it('warns of a registry that the settings call private', async () => {
     const document = await openFile('loopback.yaml');
     const [warning] = await diagnosticsOf(document, 1);
-    assert.match(warning?.message ?? '', /your settings say so for 127\.0\.0\.1:5000/);
+    assert.match(warning?.message ?? '', /your settings say that 127\.0\.0\.1:5000 needs one/);
   });
 
   it('says nothing where a pull secret is named', async () => {

@@ -233,7 +233,7 @@ describe('the language server', () => {
       '---\n---\n...\n',
       'kind: Pod\nimage:\n\t- x\n',
       'kind: Pod\nimage: *nowhere\napiVersion: v1\nspec: *nowhere\n',
-      `kind: Pod\nimage: x\napiVersion: v1\nspec: ${'['.repeat(20_000)}\n`,
+      `kind: Pod\nimage: x\napiVersion: v1\nspec: ${'['.repeat(6000)}\n`,
       `kind: Pod\nimage: x\napiVersion: v1\nspec:\n${'  - '.repeat(5000)}x\n`,
       `kind: Pod\nimage: x\napiVersion: v1\n${bomb.join('\n')}\nspec: {containers: *a29}\n`,
       `kind: Pod\nimage: x\napiVersion: v1\nm0: &m0 {a: 1}\n${mergeBomb.join('\n')}\nspec: *m40\n`,

@@ -41,16 +41,12 @@ export function answerDiagnostics(
     return { kind: DocumentDiagnosticReportKind.Full, items };
   });
   connection.languages.diagnostics.onWorkspace(async () => {
-    const reports = documents.all().map(async (document): Promise<WorkspaceDocumentDiagnosticReport> => {
+    const reports = documents.all().map(async (document): Promise<WorkspaceDocumentDiagnosticReport[]> => {
       const items = await diagnosticsOf(document, findings);
-      return {
-        kind: DocumentDiagnosticReportKind.Full,
-        uri: document.uri,
-        version: document.version,
-        items: items ?? [],
-      };
+      const { uri, version } = document;
+      return items ? [{ kind: DocumentDiagnosticReportKind.Full, uri, version, items }] : [];
     });
-    return { items: await Promise.all(reports) };
+    return { items: (await Promise.all(reports)).flat() };
   });
   return {
     refresh: () => {

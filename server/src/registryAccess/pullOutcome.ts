@@ -12,7 +12,7 @@ import type {
 } from './outcome';
 
 /** Why there is no answer about the image; `Unreachable` with the reason `cancelled` if the user ended it. */
-export type Obstacle = NotARegistry | RateLimited | Unreachable | UnsafeRealm;
+export type Obstacle = ExchangeFailed | NotARegistry | RateLimited | Unreachable | UnsafeRealm;
 
 /** The repository can be read, and has no such tag or digest. */
 interface NoSuchTag {
@@ -46,7 +46,6 @@ export type AttemptOutcome =
   | NotFoundOrHidden
   /** The registry asked for no sign-in, so the credential was not sent; a kubelet's is not sent either. */
   | { readonly outcome: 'not-asked-for' }
-  | ExchangeFailed
   | Obstacle;
 
 export interface AttemptResult {

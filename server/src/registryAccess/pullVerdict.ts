@@ -98,6 +98,7 @@ function idsWith(attempts: readonly AttemptResult[], outcomes: readonly Outcome[
 
 function isObstacle(result: AnonymousOutcome | AttemptOutcome): result is Obstacle {
   switch (result.outcome) {
+    case 'exchange-failed':
     case 'rate-limited':
     case 'unreachable':
     case 'not-a-registry':

@@ -21,7 +21,21 @@ const shared = {
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
 
 const bundles = [
-  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: ['client/src/extension.ts'],
+    outfile: 'dist/extension.js',
+    // The SDK of AWS is larger than all the rest: it lies beside, and is loaded when somebody uses Amazon ECR.
+    alias: { '@aws-sdk/client-ecr': './ecrSdk.js', '@aws-sdk/credential-providers': './ecrSdk.js' },
+    external: ['vscode', './ecrSdk.js'],
+    supported: { 'dynamic-import': false },
+  },
+  {
+    ...node,
+    entryPoints: ['server/src/registryAccess/ecrSdk.ts'],
+    outfile: 'dist/ecrSdk.js',
+    supported: { 'dynamic-import': false },
+  },
   { ...node, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
   {
     ...node,

@@ -1,22 +1,50 @@
 import * as vscode from 'vscode';
 import { registerAddCredentialForImage } from './commands/addCredentialForImage';
 import { registerAddRegistryCredential } from './commands/addRegistryCredential';
+import { registerCopySecretAsYaml } from './commands/copySecretAsYaml';
+import { registerDeleteCredential } from './commands/deleteCredential';
+import { registerImportCredentials } from './commands/importCredentials';
+import { registerRenameCredential } from './commands/renameCredential';
+import { registerRotateCredential } from './commands/rotateCredential';
 import { registerUseCredentialAndGenerateSecret } from './commands/useCredentialAndGenerateSecret';
+import { registerVerifyCredentialForImage } from './commands/verifyCredentialForImage';
+import { registerVerifyCredentialNow } from './commands/verifyCredentialNow';
+import { registerWhyDoesThisImageNotPull } from './commands/whyDoesThisImageNotPull';
+import { watchForLostSecrets } from './credentials/secretStorageLoss';
 import { openCredentialStore } from './credentials/storageOfVscode';
 import { reportUnreadableCredentials } from './credentials/unreadableCredentials';
 import { startLanguageClient } from './languageClient';
+import { registerCareStatus } from './views/careStatus';
+import { CredentialItems } from './views/credentialItems';
+import { registerRegistriesView } from './views/registriesView';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('Pull Secrets', { log: true });
   const store = await openCredentialStore(context);
   const server = startLanguageClient(context, store, log);
+  const items = new CredentialItems(store);
   context.subscriptions.push(
     log,
     store,
     server,
+    items,
     reportUnreadableCredentials(store),
+    watchForLostSecrets(context, store),
+    registerRegistriesView(items),
+    registerCareStatus(items, context.globalState),
     registerAddRegistryCredential(store),
     registerAddCredentialForImage(store, server),
     registerUseCredentialAndGenerateSecret(store, server),
+    registerImportCredentials(store),
+    registerRotateCredential(store),
+    registerVerifyCredentialNow(store),
+    registerVerifyCredentialForImage(store),
+    registerRenameCredential(store),
+    registerCopySecretAsYaml(store),
+    registerDeleteCredential(store),
+    registerWhyDoesThisImageNotPull(store, {
+      addCredential: 'pullSecrets.addRegistryCredential',
+      rotateCredential: 'pullSecrets.rotateCredential',
+    }),
   );
 }

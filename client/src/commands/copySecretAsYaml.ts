@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { renderSecret } from '../../../server/src/core/fixes/placeSecrets';
 import { chooseCredential } from '../credentials/chooseCredential';
 import type { CredentialStore } from '../credentials/credentialStore';
+import { withoutLinks } from '../plainText';
+import { fetchLogin, formatTime } from '../secretTargets/fetchLogin';
 import { secretData } from '../secretTargets/secretData';
+import { validityText } from '../secretTargets/secretLogin';
 
 /** Puts the Secret of a credential on the clipboard, after asking: everything there is readable by other programs. */
 export function registerCopySecretAsYaml(store: CredentialStore): vscode.Disposable {
@@ -22,11 +25,24 @@ export function registerCopySecretAsYaml(store: CredentialStore): vscode.Disposa
       copy,
     );
     if (answer === copy) {
-      const data = secretData(credential, []);
+      const result = await fetchLogin(credential);
+      if (result.outcome !== 'login') {
+        if (result.outcome === 'failed') {
+          void vscode.window.showWarningMessage(withoutLinks(result.text));
+        }
+        return;
+      }
+      const data = secretData(credential, result.login, []);
       await vscode.env.clipboard.writeText(
         renderSecret({ name: credential.secretName, data: data.reveal() }),
       );
+      const validity = validityText([result.login], new Date(), formatTime);
       vscode.window.setStatusBarMessage(`$(key) Copied the Secret ${credential.secretName}`, 5000);
+      if (validity !== undefined) {
+        void vscode.window.showInformationMessage(
+          withoutLinks(`Copied the Secret ${credential.secretName}. ${validity}`),
+        );
+      }
     }
   });
 }

@@ -21,7 +21,7 @@ export function registerDeleteCredential(store: CredentialStore): vscode.Disposa
     const action = 'Delete';
     const answer = await vscode.window.showWarningMessage(
       `Delete the credential "${credential.label}" for ${credential.registry}?`,
-      { modal: true, detail: `The stored password is removed for good. ${remaining}` },
+      { modal: true, detail: `What is stored of it is removed for good. ${remaining}` },
       action,
     );
     if (answer === action) {

@@ -12,23 +12,25 @@ export function registerRenameCredential(store: CredentialStore): vscode.Disposa
     }
     const { credentials } = await store.list();
     const others = credentials.filter(({ id }) => id !== credential.id).map(({ label }) => label);
-    const label = await vscode.window.showInputBox({
+    const answer = await vscode.window.showInputBox({
       title: 'Rename Credential',
-      prompt: `New label. Its Secret is still named ${credential.secretName}.`,
+      prompt: `New name of the credential. Its Secret is still named ${credential.secretName}.`,
       value: credential.label,
-      validateInput: (text) => {
-        const check = checkLabel(text);
-        return check.ok
-          ? others.includes(text)
-            ? 'Another credential has this label.'
-            : undefined
-          : check.message;
-      },
+      validateInput: (text) => problemOf(text, others),
     });
+    const label = answer?.trim();
     // Read again: another window may have changed it while the box stood open.
     const current = label === undefined ? undefined : await store.get(credential.id);
     if (label !== undefined && current && label !== current.label) {
       await store.save({ ...current, label });
     }
   });
+}
+
+function problemOf(text: string, others: readonly string[]): string | undefined {
+  const check = checkLabel(text);
+  if (!check.ok) {
+    return check.message;
+  }
+  return others.includes(text.trim()) ? 'Another credential has this name.' : undefined;
 }

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import {
-  type BasicCredential,
-  type VerificationOutcome,
-  verifyCredential,
-} from '../../../server/src/registryAccess/verify';
 import { withoutLinks } from '../plainText';
-import type { Credential } from './credential';
+import { awsProfiles } from './awsProfiles';
+import { chooseFromList } from './choiceScreen';
+import { type Credential, signInName } from './credential';
 import { CredentialForm, type FilledForm, type FormPorts } from './credentialForm';
 import type { CredentialStore } from './credentialStore';
 import { askInBox } from './inputScreen';
-import { registryAccessSettings } from './registryAccessSettings';
+import { readKeyFile } from './keyFile';
+import { registriesIn } from './openRegistries';
+import { verifyWithProgress } from './verifyWithProgress';
+
+const title = 'Add Registry Credential';
 
 export interface FormStart {
   readonly registry?: string;
@@ -36,45 +37,27 @@ export async function addCredential(
 
 function portsOf({ image }: FormStart): FormPorts {
   return {
-    ask: (question) => askInBox('Add Registry Credential', question),
+    ask: (question) => askInBox(title, question),
+    choose: (question) => chooseFromList(title, question),
     confirmReplacing,
     confirmUnverified,
-    verify: (credential, closing) => verifyWithProgress(credential, image, closing),
+    verify: (credential, closing) =>
+      verifyWithProgress(credential, { closing, ...(image === undefined ? {} : { image }) }),
+    warn: (text) => void vscode.window.showWarningMessage(withoutLinks(text)),
+    openDocs: async (url) => void (await vscode.env.openExternal(vscode.Uri.parse(url, true))),
+    readKeyFile,
+    awsProfiles: () => awsProfiles(process.env),
+    openRegistries: () => registriesIn(vscode.workspace.textDocuments.map((document) => document.getText())),
     newId: randomUUID,
     now: () => new Date(),
   };
 }
 
-/** The check ends early when the user cancels it, or closes the form. */
-async function verifyWithProgress(
-  credential: BasicCredential,
-  image: string | undefined,
-  closing: AbortSignal,
-): Promise<VerificationOutcome> {
-  const progress = {
-    location: vscode.ProgressLocation.Notification,
-    title: `Asking ${credential.registry} whether it accepts the credential…`,
-    cancellable: true,
-  };
-  return vscode.window.withProgress(progress, async (_progress, token) => {
-    const cancelling = new AbortController();
-    const subscription = token.onCancellationRequested(() => cancelling.abort());
-    try {
-      return await verifyCredential(credential, {
-        ...registryAccessSettings(credential.registry),
-        ...(image === undefined ? {} : { image }),
-        signal: AbortSignal.any([cancelling.signal, closing]),
-      });
-    } finally {
-      subscription.dispose();
-    }
-  });
-}
-
-async function confirmReplacing({ label, registry, username }: Credential): Promise<boolean> {
+async function confirmReplacing(existing: Credential): Promise<boolean> {
+  const { label, registry } = existing;
   const replace = 'Replace';
   const answer = await vscode.window.showWarningMessage(
-    `The credential "${label}" is stored for ${username} at ${registry} already. Replace it?`,
+    `The credential "${label}" is stored for ${signInName(existing)} at ${registry} already. Replace it?`,
     { modal: true, detail: 'It stays as it is until the registry has accepted the new password.' },
     replace,
   );

@@ -31,13 +31,14 @@ export async function chooseCredential(
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.credential;
 }
 
+/** An item of the view has `credentialId`; commands that lead on to another give `id`. */
 function readId(argument: unknown): string | undefined {
-  return typeof argument === 'object' &&
-    argument !== null &&
-    'credentialId' in argument &&
-    typeof argument.credentialId === 'string'
-    ? argument.credentialId
-    : undefined;
+  if (typeof argument !== 'object' || argument === null) {
+    return undefined;
+  }
+  const id: unknown =
+    'credentialId' in argument ? argument.credentialId : 'id' in argument ? argument.id : undefined;
+  return typeof id === 'string' ? id : undefined;
 }
 
 function tellGone(): undefined {

@@ -1,21 +1,18 @@
 import { SecretText } from '../../../server/src/core/pullSecrets/secretText';
 import type { CredentialSummary } from '../../../server/src/protocol';
 
-/** Version of the stored record that this code writes and reads. */
-const recordVersion = 1;
+/** Version of the stored record that this code writes; it also reads version 1, which knew no AWS. */
+const recordVersion = 2;
 
 /** What the last check said. That a credential has expired is told from `expiresAt`, so it is not stored. */
 export type CredentialStatus = Exclude<CredentialSummary['status'], 'expired'>;
 
-/** A stored credential of the kind user name and password. Its id never changes, also when it is replaced. */
-export interface Credential {
-  readonly kind: 'basic';
+/** What every stored credential has. Its id never changes, also when it is replaced. */
+interface CommonFields {
   readonly id: string;
   readonly label: string;
   /** Host, or host and path, normalised. */
   readonly registry: string;
-  readonly username: string;
-  readonly password: SecretText;
   /** Name of the Secret made from it. Stored, so that a Secret written once is found again. */
   readonly secretName: string;
   readonly status: CredentialStatus;
@@ -25,6 +22,43 @@ export interface Credential {
   readonly createdAt: string;
 }
 
+interface BasicLogin {
+  readonly kind: 'basic';
+  readonly username: string;
+  readonly password: SecretText;
+}
+
+interface AwsKeysLogin {
+  readonly kind: 'aws-keys';
+  readonly accessKeyId: string;
+  readonly secretAccessKey: SecretText;
+  /** Belongs to temporary keys. */
+  readonly sessionToken?: SecretText;
+}
+
+interface AwsProfileLogin {
+  readonly kind: 'aws-profile';
+  /** Name in the user's `~/.aws` files. */
+  readonly profile: string;
+}
+
+/** User name and password, or token: what a Secret holds, as it is. */
+export type BasicCredential = CommonFields & BasicLogin;
+/** Keys that are exchanged for Amazon ECR's token of twelve hours whenever a Secret is made. */
+export type AwsKeysCredential = CommonFields & AwsKeysLogin;
+/** The same with whatever keys the profile gives then. */
+type AwsProfileCredential = CommonFields & AwsProfileLogin;
+
+export type Credential = BasicCredential | AwsKeysCredential | AwsProfileCredential;
+
+/** What distinguishes one kind from the others: that by which it signs in. */
+export type CredentialLogin = BasicLogin | AwsKeysLogin | AwsProfileLogin;
+
+/** Whom the credential signs in, as its Secrets have it. */
+export function signInName(credential: CredentialLogin): string {
+  return credential.kind === 'basic' ? credential.username : 'AWS';
+}
+
 export type ParsedCredential =
   | { readonly outcome: 'readable'; readonly credential: Credential }
   /** `reason` names the field at fault and never quotes the record. */
@@ -32,10 +66,27 @@ export type ParsedCredential =
   /** Written by another version of this extension: left alone, since that version may come back. */
   | { readonly outcome: 'foreign-version' };
 
+type StoredRecord = Readonly<Record<string, unknown>>;
+
 /** The text of the one record that holds a credential. It holds the password: only SecretStorage may get it. */
 export function serializeCredential(credential: Credential): SecretText {
-  const { password, ...rest } = credential;
-  return new SecretText(JSON.stringify({ version: recordVersion, ...rest, password: password.reveal() }));
+  return new SecretText(
+    JSON.stringify({ version: recordVersion, ...credential, ...revealedSecrets(credential) }),
+  );
+}
+
+function revealedSecrets(credential: Credential): Readonly<Record<string, string>> {
+  switch (credential.kind) {
+    case 'basic':
+      return { password: credential.password.reveal() };
+    case 'aws-keys':
+      return {
+        secretAccessKey: credential.secretAccessKey.reveal(),
+        ...(credential.sessionToken && { sessionToken: credential.sessionToken.reveal() }),
+      };
+    case 'aws-profile':
+      return {};
+  }
 }
 
 export function parseCredential(id: string, text: string): ParsedCredential {
@@ -46,44 +97,88 @@ export function parseCredential(id: string, text: string): ParsedCredential {
   if (!Number.isInteger(record.version)) {
     return corrupt('it has no version');
   }
-  if (record.version !== recordVersion || record.kind !== 'basic') {
+  const current = migrated(record);
+  if (current === undefined) {
     return { outcome: 'foreign-version' };
   }
-  return readCredential(id, record);
+  const common = readCommon(id, current);
+  const login = readLogin(current);
+  if (login === undefined) {
+    return { outcome: 'foreign-version' };
+  }
+  if (typeof common === 'string' || typeof login === 'string') {
+    return corrupt(typeof common === 'string' ? common : String(login));
+  }
+  return { outcome: 'readable', credential: { ...common, ...login } };
 }
 
-function readCredential(id: string, record: Readonly<Record<string, unknown>>): ParsedCredential {
-  const { label, registry, username, password, secretName, status, createdAt } = record;
+/** The record as this version writes it; nothing for a version that is unknown here. */
+function migrated(record: StoredRecord): StoredRecord | undefined {
+  if (record.version === 1) {
+    return record.kind === 'basic' ? { ...record, version: recordVersion } : undefined;
+  }
+  return record.version === recordVersion ? record : undefined;
+}
+
+/** The fields, or what is wrong with them. */
+function readCommon(id: string, record: StoredRecord): CommonFields | string {
+  const { label, registry, secretName, status, createdAt, verifiedAt, expiresAt } = record;
   if (record.id !== id) {
-    return corrupt('its id is not the one that it is stored under');
+    return 'its id is not the one that it is stored under';
   }
   if (!isFilled(label) || !isFilled(registry) || !isFilled(secretName)) {
-    return corrupt('label, registry or Secret name is missing');
-  }
-  if (!isFilled(username) || !isFilled(password)) {
-    return corrupt('user name or password is missing');
+    return 'label, registry or Secret name is missing';
   }
   if (!isStatus(status)) {
-    return corrupt('its status is unknown');
+    return 'its status is unknown';
   }
-  if (!isTime(createdAt) || !isTimeOrAbsent(record.verifiedAt) || !isTimeOrAbsent(record.expiresAt)) {
-    return corrupt('one of its times is malformed');
+  if (!isTime(createdAt) || !isTimeOrAbsent(verifiedAt) || !isTimeOrAbsent(expiresAt)) {
+    return 'one of its times is malformed';
   }
   return {
-    outcome: 'readable',
-    credential: {
-      kind: 'basic',
-      id,
-      label,
-      registry,
-      username,
-      password: new SecretText(password),
-      secretName,
-      status,
-      createdAt,
-      ...(record.verifiedAt === undefined ? {} : { verifiedAt: record.verifiedAt }),
-      ...(record.expiresAt === undefined ? {} : { expiresAt: record.expiresAt }),
-    },
+    id,
+    label,
+    registry,
+    secretName,
+    status,
+    createdAt,
+    ...(verifiedAt === undefined ? {} : { verifiedAt }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
+}
+
+/** The fields, or what is wrong with them; undefined for a kind that is unknown here. */
+function readLogin(record: StoredRecord): CredentialLogin | string | undefined {
+  switch (record.kind) {
+    case 'basic': {
+      const { kind, username, password } = record;
+      return isFilled(username) && isFilled(password)
+        ? { kind, username, password: new SecretText(password) }
+        : 'user name or password is missing';
+    }
+    case 'aws-keys':
+      return readAwsKeys(record);
+    case 'aws-profile': {
+      const { kind, profile } = record;
+      return isFilled(profile) ? { kind, profile } : 'the name of its AWS profile is missing';
+    }
+    default:
+      return undefined;
+  }
+}
+
+function readAwsKeys({ accessKeyId, secretAccessKey, sessionToken }: StoredRecord): AwsKeysLogin | string {
+  if (!isFilled(accessKeyId) || !isFilled(secretAccessKey)) {
+    return 'one of its AWS keys is missing';
+  }
+  if (sessionToken !== undefined && !isFilled(sessionToken)) {
+    return 'its AWS session token is malformed';
+  }
+  return {
+    kind: 'aws-keys',
+    accessKeyId,
+    secretAccessKey: new SecretText(secretAccessKey),
+    ...(sessionToken === undefined ? {} : { sessionToken: new SecretText(sessionToken) }),
   };
 }
 
@@ -129,9 +224,4 @@ function isTime(value: unknown): value is string {
 
 function isTimeOrAbsent(value: unknown): value is string | undefined {
   return value === undefined || isTime(value);
-}
-
-/** Whom the credential signs in, as its Secrets have it. */
-export function signInName({ username }: Credential): string {
-  return username;
 }

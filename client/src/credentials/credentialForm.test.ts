@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { SecretText } from '../../../server/src/core/pullSecrets/secretText';
 import type { VerificationOutcome } from '../../../server/src/registryAccess/outcome';
-import type { BasicCredential } from '../../../server/src/registryAccess/verify';
 import type { Credential } from './credential';
-import { CredentialForm, type FilledForm, type TextAnswer, type TextQuestion } from './credentialForm';
+import { basicOf } from './testing/basicOf';
+import { FormUser, verified } from './testing/formUser';
 
-/** What the user does in one box: types and presses Enter (a list: again and again), goes back, or closes it. */
-type Act = { readonly enter: string | readonly string[] } | 'enter' | 'back' | 'close';
-
-const verified: VerificationOutcome = { outcome: 'verified', registry: 'ghcr.io' };
 const rejected: VerificationOutcome = {
   outcome: 'rejected',
   registry: 'ghcr.io',
@@ -34,87 +30,25 @@ const stored: Credential = {
   createdAt: '2024-01-01T00:00:00.000Z',
 };
 
-class User {
-  readonly #acts: Act[];
-  readonly questions: TextQuestion[] = [];
-  readonly remarks: string[] = [];
-  readonly sent: BasicCredential[] = [];
-  outcomes: VerificationOutcome[] = [verified];
-  savesUnverified = false;
-  replaces = true;
-  replaceQuestions = 0;
-
-  constructor(...acts: readonly Act[]) {
-    this.#acts = [...acts];
-  }
-
-  fillIn(known: readonly Credential[] = [], registry?: string): Promise<FilledForm | undefined> {
-    return new CredentialForm(this, known, registry).fillIn();
-  }
-
-  async ask(question: TextQuestion): Promise<TextAnswer> {
-    this.questions.push(question);
-    const act = this.#acts.shift();
-    assert.ok(act !== undefined, `unexpected question: ${question.prompt}`);
-    if (act === 'back' || act === 'close') {
-      assert.ok(act === 'close' || question.canGoBack);
-      return { kind: act === 'back' ? 'back' : 'closed' };
-    }
-    for (const value of act === 'enter' ? [question.value] : [act.enter].flat()) {
-      if (await this.#isTaken(question, value)) {
-        return { kind: 'answered', value };
-      }
-    }
-    return { kind: 'closed' };
-  }
-
-  async #isTaken(question: TextQuestion, value: string): Promise<boolean> {
-    const typed = question.remarkOn(value);
-    const remark = typed ?? (await question.submit?.(value, new AbortController().signal));
-    if (remark) {
-      this.remarks.push(remark.text);
-    }
-    return remark === undefined;
-  }
-
-  async confirmReplacing(): Promise<boolean> {
-    this.replaceQuestions += 1;
-    return this.replaces;
-  }
-
-  async confirmUnverified(): Promise<boolean> {
-    return this.savesUnverified;
-  }
-
-  async verify(credential: BasicCredential): Promise<VerificationOutcome> {
-    this.sent.push(credential);
-    return this.outcomes.shift() ?? verified;
-  }
-
-  newId(): string {
-    return '99999999-9999-4999-8999-999999999999';
-  }
-
-  now(): Date {
-    return new Date('2025-06-01T12:00:00Z');
-  }
-}
-
 describe('the form for a credential', () => {
-  it('asks for registry, user, password and name, in four steps', async () => {
-    const user = new User({ enter: 'GHCR.io' }, { enter: 'alice' }, { enter: 'ghp_x' }, { enter: 'Team A' });
+  it('asks for registry, user, password, name and end, in five steps', async () => {
+    const user = new FormUser(
+      { enter: 'GHCR.io' },
+      { enter: 'alice' },
+      { enter: 'ghp_x' },
+      { enter: 'Team A' },
+    );
     const filled = await user.fillIn();
     assert.deepEqual(
-      user.questions.map(({ step, totalSteps, masked, canGoBack }) => ({
-        step,
-        totalSteps,
-        masked,
-        canGoBack,
-      })),
-      [1, 2, 3, 4].map((step) => ({ step, totalSteps: 4, masked: step === 3, canGoBack: step > 1 })),
+      user.places.map(({ step, totalSteps, canGoBack }) => ({ step, totalSteps, canGoBack })),
+      [1, 2, 3, 4, 5].map((step) => ({ step, totalSteps: 5, canGoBack: step > 1 })),
+    );
+    assert.deepEqual(
+      user.questions.map(({ masked }) => masked),
+      [false, true, false],
     );
     assert.ok(filled);
-    const { password, ...rest } = filled.credential;
+    const { password, ...rest } = basicOf(filled.credential);
     assert.equal(password.reveal(), 'ghp_x');
     assert.deepEqual(rest, {
       kind: 'basic',
@@ -130,63 +64,63 @@ describe('the form for a credential', () => {
   });
 
   it('starts at the user name when the registry is known', async () => {
-    const user = new User('close');
+    const user = new FormUser('close');
     assert.equal(await user.fillIn([], 'ghcr.io'), undefined);
     assert.equal(user.questions[0]?.step, 2);
   });
 
   it('fills in the user name that a registry wants', async () => {
-    const user = new User('close');
-    await user.fillIn([], 'europe-docker.pkg.dev');
-    assert.equal(user.questions[0]?.value, '_json_key');
+    const user = new FormUser('close');
+    await user.fillIn([], 'nvcr.io');
+    assert.equal(user.questions[0]?.value, '$oauthtoken');
   });
 
   it('sends nothing before all that can be seen without a network is right', async () => {
-    const user = new User(
+    const user = new FormUser(
       { enter: ['', 'https://user:pw@ghcr.io', 'ghcr.io'] },
       { enter: ['', 'al:ice', 'alice'] },
-      { enter: ['', 'pass\tword', 'github_pat_x'] },
+      { enter: ['', 'pass\tword'] },
     );
     assert.equal(await user.fillIn(), undefined);
     assert.deepEqual(user.sent, []);
-    assert.match(user.remarks.at(-1) ?? '', /classic token/);
+    assert.match(user.remarks.join(), /cannot be seen/);
     assert.doesNotMatch(user.remarks.join(), /pass\tword|user:pw/);
   });
 
   it('keeps the password box open after a refusal, and takes the next password', async () => {
-    const user = new User({ enter: 'alice' }, { enter: ['wrong', 'right'] }, 'enter');
+    const user = new FormUser({ enter: 'alice' }, { enter: ['wrong', 'right'] }, 'enter');
     user.outcomes = [rejected, verified];
     const filled = await user.fillIn([], 'ghcr.io');
-    assert.equal(filled?.credential.password.reveal(), 'right');
+    assert.equal(basicOf(filled?.credential).password.reveal(), 'right');
     assert.match(user.remarks[0] ?? '', /^ghcr\.io refused this user name or password\. Nothing was saved\./);
     assert.equal(user.questions.filter(({ masked }) => masked).length, 1);
   });
 
   it('saves nothing that was refused', async () => {
-    const user = new User({ enter: 'alice' }, { enter: 'wrong' });
+    const user = new FormUser({ enter: 'alice' }, { enter: 'wrong' });
     user.outcomes = [rejected];
     user.savesUnverified = true;
     assert.equal(await user.fillIn([], 'ghcr.io'), undefined);
   });
 
   it('forgets a password that passed when a later one is refused', async () => {
-    const user = new User({ enter: 'alice' }, { enter: 'right' }, 'back', { enter: 'wrong' });
+    const user = new FormUser({ enter: 'alice' }, { enter: 'right' }, 'back', { enter: 'wrong' });
     user.outcomes = [verified, rejected];
     assert.equal(await user.fillIn([], 'ghcr.io'), undefined);
   });
 
   it('saves the password that was entered last', async () => {
-    const user = new User({ enter: 'alice' }, { enter: 'one' }, 'back', { enter: 'two' }, 'enter');
+    const user = new FormUser({ enter: 'alice' }, { enter: 'one' }, 'back', { enter: 'two' }, 'enter');
     const filled = await user.fillIn([], 'ghcr.io');
-    assert.equal(filled?.credential.password.reveal(), 'two');
+    assert.equal(basicOf(filled?.credential).password.reveal(), 'two');
   });
 
   it('saves what could not be checked only when told to, and marks it', async () => {
-    const careful = new User({ enter: 'alice' }, { enter: 'pw' });
+    const careful = new FormUser({ enter: 'alice' }, { enter: 'pw' });
     careful.outcomes = [unreachable];
     assert.equal(await careful.fillIn([], 'ghcr.io'), undefined);
 
-    const knowing = new User({ enter: 'alice' }, { enter: 'pw' }, 'enter');
+    const knowing = new FormUser({ enter: 'alice' }, { enter: 'pw' }, 'enter');
     knowing.outcomes = [unreachable];
     knowing.savesUnverified = true;
     const filled = await knowing.fillIn([], 'ghcr.io');
@@ -196,7 +130,7 @@ describe('the form for a credential', () => {
   });
 
   it('saves what cannot be proven, and marks it', async () => {
-    const user = new User({ enter: 'alice' }, { enter: 'pw' }, 'enter');
+    const user = new FormUser({ enter: 'alice' }, { enter: 'pw' }, 'enter');
     user.outcomes = [{ outcome: 'unproven', registry: 'ghcr.io', reason: 'anonymous-access' }];
     const filled = await user.fillIn([], 'ghcr.io');
     assert.equal(filled?.credential.status, 'unproven');
@@ -204,7 +138,7 @@ describe('the form for a credential', () => {
   });
 
   it('takes nothing from a check that was cancelled', async () => {
-    const user = new User({ enter: 'alice' }, { enter: 'pw' });
+    const user = new FormUser({ enter: 'alice' }, { enter: 'pw' });
     user.outcomes = [{ outcome: 'unreachable', registry: 'ghcr.io', host: 'ghcr.io', reason: 'cancelled' }];
     user.savesUnverified = true;
     assert.equal(await user.fillIn([], 'ghcr.io'), undefined);
@@ -212,7 +146,7 @@ describe('the form for a credential', () => {
   });
 
   it('goes back step by step and keeps what was entered, except the password', async () => {
-    const user = new User(
+    const user = new FormUser(
       { enter: 'ghcr.io/team' },
       { enter: 'alice' },
       { enter: 'pw' },
@@ -223,17 +157,18 @@ describe('the form for a credential', () => {
     );
     assert.equal(await user.fillIn(), undefined);
     assert.deepEqual(
-      user.questions.slice(4).map(({ step, value }) => [step, value]),
-      [
-        [3, ''],
-        [2, 'alice'],
-        [1, 'ghcr.io/team'],
-      ],
+      user.places.slice(4).map(({ step }) => step),
+      [3, 2, 1],
     );
+    assert.deepEqual(
+      user.questions.slice(3).map(({ value }) => value),
+      ['', 'alice'],
+    );
+    assert.match(user.choiceQuestions.at(-1)?.placeholder ?? '', /it was ghcr\.io\/team/);
   });
 
   it('forgets the user name when the registry changes', async () => {
-    const user = new User(
+    const user = new FormUser(
       { enter: 'ghcr.io' },
       { enter: 'alice' },
       'back',
@@ -246,24 +181,24 @@ describe('the form for a credential', () => {
   });
 
   it('asks before it replaces a credential, and keeps its id, name and Secret', async () => {
-    const user = new User({ enter: 'alice' }, { enter: 'new' }, 'enter');
+    const user = new FormUser({ enter: 'alice' }, { enter: 'new' }, 'enter');
     const filled = await user.fillIn([stored], 'ghcr.io');
     assert.equal(user.replaceQuestions, 1);
     assert.equal(filled?.credential.id, stored.id);
     assert.equal(filled?.credential.label, 'my packages');
     assert.equal(filled?.credential.secretName, 'my-packages');
     assert.equal(filled?.credential.createdAt, stored.createdAt);
-    assert.equal(filled?.credential.password.reveal(), 'new');
+    assert.equal(basicOf(filled?.credential).password.reveal(), 'new');
   });
 
   it('replaces nothing after the user name was changed', async () => {
-    const user = new User({ enter: 'alice' }, 'back', { enter: 'bob' }, { enter: 'pw' }, 'enter');
+    const user = new FormUser({ enter: 'alice' }, 'back', { enter: 'bob' }, { enter: 'pw' }, 'enter');
     const filled = await user.fillIn([stored], 'ghcr.io');
     assert.notEqual(filled?.credential.id, stored.id);
   });
 
   it('goes back to the user name when nothing is to be replaced', async () => {
-    const user = new User({ enter: 'alice' }, 'close');
+    const user = new FormUser({ enter: 'alice' }, 'close');
     user.replaces = false;
     assert.equal(await user.fillIn([stored], 'ghcr.io'), undefined);
     assert.deepEqual(
@@ -273,7 +208,7 @@ describe('the form for a credential', () => {
   });
 
   it('never replaces a credential by one that could not be checked', async () => {
-    const user = new User({ enter: 'alice' }, { enter: 'new' });
+    const user = new FormUser({ enter: 'alice' }, { enter: 'new' });
     user.outcomes = [unreachable];
     user.savesUnverified = true;
     assert.equal(await user.fillIn([stored], 'ghcr.io'), undefined);
@@ -281,31 +216,37 @@ describe('the form for a credential', () => {
   });
 
   it('wants names that give different Secrets', async () => {
-    const user = new User({ enter: 'bob' }, { enter: 'pw' }, { enter: ['My Packages!', 'other'] });
+    const user = new FormUser({ enter: 'bob' }, { enter: 'pw' }, { enter: ['My Packages!', 'other'] });
     const filled = await user.fillIn([stored], 'ghcr.io');
     assert.match(user.remarks[0] ?? '', /my-packages/);
     assert.equal(filled?.credential.secretName, 'other');
   });
 
   it('suggests the registry as the name, with the user where that is taken', async () => {
-    const first = new User({ enter: 'alice' }, { enter: 'pw' }, 'enter');
+    const first = new FormUser({ enter: 'alice' }, { enter: 'pw' }, 'enter');
     const filled = await first.fillIn([], 'ghcr.io');
     assert.equal(filled?.credential.label, 'ghcr.io');
     assert.ok(filled);
-    const second = new User({ enter: 'bob' }, { enter: 'pw' }, 'enter');
+    const second = new FormUser({ enter: 'bob' }, { enter: 'pw' }, 'enter');
     assert.equal((await second.fillIn([filled.credential], 'ghcr.io'))?.credential.label, 'ghcr.io bob');
   });
 
-  it('notes when a short-lived token ends', async () => {
-    const user = new User({ enter: 'AWS' }, { enter: 'pw' }, 'enter');
-    const filled = await user.fillIn([], '123456789012.dkr.ecr.eu-west-1.amazonaws.com');
-    assert.equal(filled?.credential.expiresAt, '2025-06-02T00:00:00.000Z');
+  it('asks again for another user, path or host: those credentials stand side by side', async () => {
+    for (const [registry, user] of [
+      ['ghcr.io', 'bob'],
+      ['ghcr.io/team-b', 'alice'],
+      ['quay.io', 'alice'],
+    ] as const) {
+      const person = new FormUser({ enter: user }, { enter: 'pw' }, { enter: 'other' });
+      const filled = await person.fillIn([stored], registry);
+      assert.equal(person.replaceQuestions, 0);
+      assert.notEqual(filled?.credential.id, stored.id);
+    }
   });
 
-  it('takes a user name that objects have a property of', async () => {
-    const user = new User({ enter: 'constructor' }, { enter: 'pw' }, 'enter');
-    const filled = await user.fillIn([], '123456789012.dkr.ecr.eu-west-1.amazonaws.com');
-    assert.equal(filled?.credential.username, 'constructor');
-    assert.equal(filled?.credential.expiresAt, undefined);
+  it('leads to the page of the vendor', async () => {
+    const user = new FormUser({ press: 'link-external' });
+    await user.fillIn([], 'ghcr.io');
+    assert.match(user.opened[0] ?? '', /^https:\/\/docs\.github\.com/);
   });
 });

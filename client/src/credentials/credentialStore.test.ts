@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { SecretText } from '../../../server/src/core/pullSecrets/secretText';
-import type { Credential } from './credential';
+import type { BasicCredential } from './credential';
 import { CredentialStore, type IndexFolder, type SecretRecords } from './credentialStore';
+import { basicOf } from './testing/basicOf';
 
 class MemoryRecords implements SecretRecords {
   readonly values = new Map<string, string>();
@@ -90,7 +91,7 @@ class MemoryFolder implements IndexFolder {
 const first = '11111111-1111-4111-8111-111111111111';
 const second = '22222222-2222-4222-8222-222222222222';
 
-function credential(id: string, changes: Partial<Credential> = {}): Credential {
+function credential(id: string, changes: Partial<BasicCredential> = {}): BasicCredential {
   return {
     kind: 'basic',
     id,
@@ -125,7 +126,7 @@ describe('the credential store', () => {
   it('gives back what it was given, from the record alone', async () => {
     await store.save(credential(first));
     const found = await store.get(first);
-    assert.equal(found?.password.reveal(), `password of ${first}`);
+    assert.equal(basicOf(found).password.reveal(), `password of ${first}`);
     assert.deepEqual([...folder.content], [first]);
     assert.deepEqual([...records.values.keys()], [`credential.${first}`]);
   });
@@ -166,7 +167,7 @@ describe('the credential store', () => {
   it('replaces a credential in place', async () => {
     await store.save(credential(first));
     await store.save(credential(first, { password: new SecretText('new') }));
-    assert.equal((await store.get(first))?.password.reveal(), 'new');
+    assert.equal(basicOf(await store.get(first)).password.reveal(), 'new');
     assert.deepEqual(await ids(), [first]);
   });
 
@@ -193,7 +194,7 @@ describe('the credential store', () => {
       return true;
     });
     records.failing = 'none';
-    assert.equal((await store.get(first))?.password.reveal(), `password of ${first}`);
+    assert.equal(basicOf(await store.get(first)).password.reveal(), `password of ${first}`);
     assert.deepEqual(await ids(), [first]);
   });
 
@@ -276,7 +277,7 @@ describe('the credential store', () => {
       assert.deepEqual(await ids(), [first]);
       const replacement = credential(first, { password: new SecretText('new') });
       await assert.rejects(store.save(replacement), /Nothing was saved/);
-      assert.equal((await store.get(first))?.password.reveal(), `password of ${first}`);
+      assert.equal(basicOf(await store.get(first)).password.reveal(), `password of ${first}`);
     });
 
     it('passes over records of others', async () => {

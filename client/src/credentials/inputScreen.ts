@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Remark, TextAnswer, TextQuestion } from './credentialForm';
+import type { Place, QuestionButton, Remark, TextAnswer, TextQuestion } from './formQuestions';
 
 /** Shows one step of a form and keeps it open until it is answered, left or closed. */
 export async function askInBox(title: string, question: TextQuestion): Promise<TextAnswer> {
@@ -12,12 +12,22 @@ export async function askInBox(title: string, question: TextQuestion): Promise<T
   box.value = question.value;
   box.password = question.masked;
   box.ignoreFocusOut = true;
-  box.buttons = question.canGoBack ? [vscode.QuickInputButtons.Back] : [];
+  const buttons = buttonsOf(question);
+  box.buttons = buttons.shown;
   const step = new BoxStep(box, question);
   try {
     return await new Promise<TextAnswer>((resolve, reject) => {
-      box.onDidTriggerButton(() => resolve({ kind: 'back' }));
-      box.onDidHide(() => resolve({ kind: 'closed' }));
+      box.onDidTriggerButton((button) => {
+        if (button === vscode.QuickInputButtons.Back) {
+          resolve({ kind: 'back' });
+          return;
+        }
+        step
+          .press(buttons.of(button))
+          .then((value) => value !== undefined && resolve({ kind: 'answered', value }), reject);
+      });
+      // Some file dialogs take the place of the box for as long as they are open.
+      box.onDidHide(() => step.isPressing || resolve({ kind: 'closed' }));
       box.onDidChangeValue((value) => step.typed(value));
       box.onDidAccept(() => {
         const { value } = box;
@@ -33,11 +43,29 @@ export async function askInBox(title: string, question: TextQuestion): Promise<T
   }
 }
 
+/** The buttons of a question as VS Code shows them, and which is which. */
+export function buttonsOf({
+  canGoBack,
+  buttons = [],
+}: Place & { readonly buttons?: readonly QuestionButton[] }) {
+  const pairs = new Map<vscode.QuickInputButton, QuestionButton>(
+    buttons.map((button) => [
+      { iconPath: new vscode.ThemeIcon(button.icon), tooltip: button.tooltip },
+      button,
+    ]),
+  );
+  return {
+    shown: [...(canGoBack ? [vscode.QuickInputButtons.Back] : []), ...pairs.keys()],
+    of: (button: vscode.QuickInputButton) => pairs.get(button),
+  };
+}
+
 class BoxStep {
   readonly #box: vscode.InputBox;
   readonly #question: TextQuestion;
   readonly #closing = new AbortController();
   #isSubmitting = false;
+  #isPressing = false;
   /** The text whose warning the user has seen on Enter. */
   #warnedOf: string | undefined;
 
@@ -68,6 +96,26 @@ class BoxStep {
       return false;
     }
     return this.#submit(value);
+  }
+
+  get isPressing(): boolean {
+    return this.#isPressing;
+  }
+
+  /** The answer that a button gave, if it is taken. */
+  async press(button: QuestionButton | undefined): Promise<string | undefined> {
+    if (!button || this.#isSubmitting || this.#isPressing) {
+      return undefined;
+    }
+    let value: string | undefined;
+    this.#isPressing = true;
+    try {
+      value = await button.press();
+    } finally {
+      this.#box.show();
+      this.#isPressing = false;
+    }
+    return value !== undefined && (await this.accept(value)) ? value : undefined;
   }
 
   close(): void {

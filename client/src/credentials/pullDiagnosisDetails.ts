@@ -2,6 +2,7 @@
 import { formatReference } from '../../../server/src/core/images/imageReference';
 import { registryOfHost } from '../../../server/src/core/images/registryCatalogue';
 import type { AnonymousOutcome, AttemptOutcome } from '../../../server/src/registryAccess/pullDiagnosis';
+import { ecrRejectionWords } from './ecrMessages';
 import { type DiagnosedPull, wordsOf } from './pullDiagnosisWords';
 import { obstacleText } from './pullObstacleWords';
 
@@ -36,7 +37,7 @@ function outcomeText(result: AnonymousOutcome | AttemptOutcome, registryId: stri
     case 'may-pull':
       return 'may be pulled.';
     case 'refused':
-      return result.status === undefined ? 'not sent: malformed.' : `refused (status ${result.status}).`;
+      return refusedText(result);
     case 'no-rights':
       return `signed in, but may not pull this (status ${result.status}).`;
     case 'refused-or-no-rights':
@@ -49,10 +50,19 @@ function outcomeText(result: AnonymousOutcome | AttemptOutcome, registryId: stri
       return 'not sent: the registry asked for no sign-in.';
     case 'not-an-image':
       return 'not asked: this is no name of an image.';
+    case 'exchange-failed':
     case 'rate-limited':
     case 'unreachable':
     case 'not-a-registry':
     case 'unsafe-realm':
       return obstacleText(result, registryId);
   }
+}
+
+function refusedText(result: Extract<AnonymousOutcome | AttemptOutcome, { outcome: 'refused' }>): string {
+  const words = 'reason' in result ? ecrRejectionWords(result.reason) : undefined;
+  if (words !== undefined) {
+    return `not sent: ${words.what}.`;
+  }
+  return result.status === undefined ? 'not sent: malformed.' : `refused (status ${result.status}).`;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ImageReference } from '../../../server/src/core/images/imageReference';
 import type {
+  ExchangeFailure,
   NotARegistryReason,
   RejectionReason,
   UnreachableReason,
@@ -33,6 +34,22 @@ const rejections: Record<RejectionReason, true> = {
   'token-expired': true,
   'malformed-token': true,
   'malformed-credential': true,
+  'malformed-keys': true,
+  'missing-session-token': true,
+  'invalid-keys': true,
+  'expired-session-token': true,
+  'not-permitted': true,
+  'unknown-profile': true,
+  'profile-role-refused': true,
+  other: true,
+};
+const exchangeFailures: Record<ExchangeFailure, true> = {
+  'clock-skew': true,
+  'profile-needs-sso-login': true,
+  'profile-needs-login': true,
+  'profile-needs-mfa': true,
+  'profile-failed': true,
+  'profiles-not-allowed': true,
 };
 const failures: Record<UnreachableReason, true> = {
   dns: true,
@@ -86,6 +103,9 @@ const obstacles: readonly Obstacle[] = [
     { outcome: 'unreachable', registry: host, host, reason },
     { outcome: 'unreachable', registry: host, host, reason, code: 'ECODE', status: 503, serverMessage },
   ]),
+  ...keysOf(exchangeFailures).map(
+    (reason): Obstacle => ({ outcome: 'exchange-failed', registry: host, reason }),
+  ),
   ...keysOf(strangers).map(
     (reason): Obstacle => ({ outcome: 'not-a-registry', registry: host, reason, status: 404 }),
   ),
@@ -140,7 +160,7 @@ const stale: AttemptOutcome = { outcome: 'refused', reason: 'refused', status: 4
 const noRights: AttemptOutcome = { outcome: 'no-rights', status: 403 };
 
 /** Words with which a sentence tells people to do something. */
-const advice = /\b(check|look|replace|give|name the|ask|add|try|write|run)\b/i;
+const advice = /\b(check|look|replace|give|name the|ask|add|try|write|run|copy|get|use|set|trust)\b/i;
 
 describe('the answer to "Why does this image not pull?"', () => {
   it('has a sentence for every verdict, with what to do next', () => {

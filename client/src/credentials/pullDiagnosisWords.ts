@@ -3,6 +3,7 @@ import { formatReference, type ImageReference } from '../../../server/src/core/i
 import { type Registry, registryOfHost } from '../../../server/src/core/images/registryCatalogue';
 import type { RejectionReason } from '../../../server/src/registryAccess/outcome';
 import type { PullDiagnosis, PullVerdict } from '../../../server/src/registryAccess/pullDiagnosis';
+import { ecrRejectionWords } from './ecrMessages';
 import { obstacleText } from './pullObstacleWords';
 import { hidesExistence, rightsHint } from './pullRightsHints';
 import { rejectionHint } from './rejectionHints';
@@ -117,15 +118,18 @@ function noSuchTagText({ image }: DiagnosedPull, { isPublic }: Of<'no-such-tag'>
 function refusedText(pull: DiagnosedPull, { refused, others }: Of<'credential-refused'>): string {
   const image = formatReference(pull.image);
   const also = others.length === 0 ? '' : ` It cannot be pulled with ${listed(pull, others)} either.`;
-  return `Asked from this machine, ${refusal(pull, refused)}, so ${image} cannot be pulled.${also} Replace the password. ${rejectionHint(registryOf(pull).id)}`;
+  return `Asked from this machine, ${refusal(pull, refused)}, so ${image} cannot be pulled.${also} ${refusalAdvice(pull, refused)}`;
+}
+
+function refusalAdvice(pull: DiagnosedPull, refused: readonly string[]): string {
+  const words = ecrRejectionWords(refusalReason(pull, refused));
+  return words?.advice ?? `Replace the password. ${rejectionHint(registryOf(pull).id)}`;
 }
 
 function refusal(pull: DiagnosedPull, refused: readonly string[]): string {
   const { domain } = pull.image;
   const who = listed(pull, refused);
-  const [first] = pull.diagnosis.attempts.filter(({ id }) => refused.includes(id));
-  const reason: RejectionReason =
-    refused.length === 1 && first?.result.outcome === 'refused' ? first.result.reason : 'refused';
+  const reason = refusalReason(pull, refused);
   switch (reason) {
     case 'refused':
       return `${domain} refused ${who}`;
@@ -137,7 +141,15 @@ function refusal(pull: DiagnosedPull, refused: readonly string[]): string {
       return `${domain} could not read the token of ${who}`;
     case 'malformed-credential':
       return `${who} was not sent to ${domain}, because it holds a character that no registry accepts`;
+    default:
+      return `no password came from ${who} (${ecrRejectionWords(reason)?.what})`;
   }
+}
+
+/** The one reason where one credential was refused; of several it is only said that they were. */
+function refusalReason({ diagnosis }: DiagnosedPull, refused: readonly string[]): RejectionReason {
+  const [first] = diagnosis.attempts.filter(({ id }) => refused.includes(id));
+  return refused.length === 1 && first?.result.outcome === 'refused' ? first.result.reason : 'refused';
 }
 
 function withoutAccessText(

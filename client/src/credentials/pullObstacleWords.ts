@@ -7,9 +7,14 @@ import type {
   UnsafeRealm,
 } from '../../../server/src/registryAccess/outcome';
 import type { Obstacle } from '../../../server/src/registryAccess/pullDiagnosis';
+import { exchangeFailureWords } from './ecrMessages';
 
 export function obstacleText(obstacle: Obstacle, registryId: string): string {
   switch (obstacle.outcome) {
+    case 'exchange-failed': {
+      const { what, advice } = exchangeFailureWords(obstacle);
+      return `${obstacle.registry} was not asked with a credential from this machine: ${what}. ${advice}`;
+    }
     case 'rate-limited':
       return rateLimitedText(obstacle, registryId);
     case 'unreachable':

@@ -1,11 +1,17 @@
 import * as vscode from 'vscode';
 import { normaliseRegistry } from '../../../server/src/core/images/registryAddress';
+import type { RegistryRequest } from '../../../server/src/registryAccess/registryRequest';
 import type { RealmPair } from '../../../server/src/registryAccess/verify';
+import { requestTrusting } from './certificateAuthorities';
 
 /** Where a credential may be sent beyond what is safe for everyone. */
 export interface RegistryAccessSettings {
   readonly plainHttp: boolean;
   readonly trustedRealms: readonly RealmPair[];
+  /** A profile of AWS can run programs, which only trusted workspaces may set off. */
+  readonly awsProfiles: boolean;
+  /** Trusts the user's own certificate authorities too; sends nothing where their files are not in order. */
+  readonly request: RegistryRequest;
 }
 
 /**
@@ -18,6 +24,8 @@ export function registryAccessSettings(registry: string): RegistryAccessSettings
   return {
     plainHttp: plain.some((one) => hostOf(one) !== undefined && hostOf(one) === hostOf(registry)),
     trustedRealms: listOf(settings.get('trustedRealms')).filter(isRealmPair),
+    awsProfiles: vscode.workspace.isTrusted,
+    request: requestTrusting(listOf(settings.get('certificateAuthorities'))),
   };
 }
 

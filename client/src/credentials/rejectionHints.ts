@@ -11,7 +11,7 @@ const hints: ReadonlyMap<string, string> = new Map([
   ],
   [
     'ecr',
-    'The user name is AWS, and the password the output of "aws ecr get-login-password", which lasts 12 hours; access keys do not work here.',
+    'A token ("aws ecr get-login-password", user name AWS) lasts 12 hours; access keys or an AWS profile, stored instead, are exchanged for a new one each time.',
   ],
   ['gar', 'The user name is _json_key, and the password the whole text of the service account key file.'],
   ['gcr', 'The user name is _json_key, and the password the whole text of the service account key file.'],

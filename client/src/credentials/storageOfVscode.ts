@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CredentialStore, type IndexFolder, type SecretRecords } from './credentialStore';
+import { tellBeforeSaving } from './secretStorageLoss';
 
 /** The user's credentials, kept where VS Code keeps secrets and the extension's own files. */
 export async function openCredentialStore(context: vscode.ExtensionContext): Promise<CredentialStore> {
@@ -10,13 +11,17 @@ export async function openCredentialStore(context: vscode.ExtensionContext): Pro
   } catch {
     // Manifests can be checked without it. Whoever adds a credential hears of it then.
   }
-  return new CredentialStore(recordsOf(context.secrets), indexFolderAt(folder));
+  return new CredentialStore(recordsOf(context), indexFolderAt(folder));
 }
 
-function recordsOf(secrets: vscode.SecretStorage): SecretRecords {
+function recordsOf(context: vscode.ExtensionContext): SecretRecords {
+  const { secrets } = context;
   const records: SecretRecords = {
     get: (key) => secrets.get(key),
-    store: (key, value) => secrets.store(key, value),
+    store: async (key, value) => {
+      await tellBeforeSaving(context);
+      await secrets.store(key, value);
+    },
     delete: (key) => secrets.delete(key),
     onDidChange: (listener) => secrets.onDidChange(listener),
   };

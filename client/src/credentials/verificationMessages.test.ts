@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { SecretText } from '../../../server/src/core/pullSecrets/secretText';
 import type {
+  ExchangeFailure,
   NotARegistryReason,
   RejectionReason,
   UnreachableReason,
@@ -21,6 +22,22 @@ const rejections: Record<RejectionReason, true> = {
   'token-expired': true,
   'malformed-token': true,
   'malformed-credential': true,
+  'malformed-keys': true,
+  'missing-session-token': true,
+  'invalid-keys': true,
+  'expired-session-token': true,
+  'not-permitted': true,
+  'unknown-profile': true,
+  'profile-role-refused': true,
+  other: true,
+};
+const exchangeFailures: Record<ExchangeFailure, true> = {
+  'clock-skew': true,
+  'profile-needs-sso-login': true,
+  'profile-needs-login': true,
+  'profile-needs-mfa': true,
+  'profile-failed': true,
+  'profiles-not-allowed': true,
 };
 const failures: Record<UnreachableReason, true> = {
   dns: true,
@@ -97,6 +114,10 @@ const outcomes: readonly VerificationOutcome[] = [
       status: 503,
       targetHost: 'login.example.com',
     },
+  ]),
+  ...keysOf(exchangeFailures).flatMap((reason): VerificationOutcome[] => [
+    { outcome: 'exchange-failed', registry, reason },
+    { outcome: 'exchange-failed', registry, reason, code: 'ErrorName' },
   ]),
   ...keysOf(strangers).map(
     (reason): VerificationOutcome => ({ outcome: 'not-a-registry', registry, reason, status: 404 }),
@@ -233,6 +254,7 @@ describe('what may be saved', () => {
     ['unproven', 'save as unproven'],
     ['rejected', 'refuse'],
     ['unsafe-realm', 'refuse'],
+    ['exchange-failed', 'ask'],
     ['rate-limited', 'ask'],
     ['unreachable', 'ask'],
     ['not-a-registry', 'ask'],

@@ -13,6 +13,7 @@ import type {
 } from '../../../server/src/registryAccess/outcome';
 import { withoutLinks } from '../plainText';
 import type { CredentialStatus } from './credential';
+import { ecrRejectionWords, exchangeFailureWords } from './ecrMessages';
 import { rejectionHint } from './rejectionHints';
 
 export type Verdict =
@@ -27,9 +28,9 @@ export type Verdict =
   | { readonly next: 'ask'; readonly text: string }
   | { readonly next: 'refuse'; readonly text: string };
 
-/** What the messages may speak of, and the password, so that no text of a server that repeats it is shown. */
+/** What the messages may speak of, and the password if it is not AWS's, so that no text of a server that repeats it is shown. */
 export interface CheckedCredential {
-  readonly password: SecretText;
+  readonly password?: SecretText;
   /** Id of the registry in the catalogue. */
   readonly registryId: string;
 }
@@ -53,6 +54,10 @@ export function verdictOf(outcome: VerificationOutcome, checked: CheckedCredenti
       return refuse(`${rejectedText(outcome, checked)}${quoted(outcome.serverMessage, checked.password)}`);
     case 'unsafe-realm':
       return refuse(unsafeRealmText(outcome));
+    case 'exchange-failed': {
+      const { what, advice } = exchangeFailureWords(outcome);
+      return { next: 'ask', text: `${capitalised(what)}. Nothing was saved. ${advice}` };
+    }
     case 'rate-limited':
       return { next: 'ask', text: rateLimitedText(outcome) };
     case 'unreachable':
@@ -104,7 +109,7 @@ function unprovenText({ registry, reason }: Unproven): string {
   );
 }
 
-function rejectedText({ registry, reason }: Rejected, checked: CheckedCredential): string {
+function rejectedText({ registry, reason, code }: Rejected, checked: CheckedCredential): string {
   const hint = rejectionHint(checked.registryId);
   switch (reason) {
     case 'refused':
@@ -117,6 +122,11 @@ function rejectedText({ registry, reason }: Rejected, checked: CheckedCredential
       return `${registry} could not read this token. Nothing was saved. Copy it again, whole and without a line break.`;
     case 'malformed-credential':
       return 'The user name or password holds a character that no registry accepts, or is empty. Nothing was saved, and nothing was sent. Copy both again.';
+    default: {
+      const words = ecrRejectionWords(reason);
+      const named = code === undefined ? '' : ` (${code})`;
+      return `${capitalised(words?.what ?? '')}${named}. Nothing was saved. ${words?.advice}`;
+    }
   }
 }
 
@@ -220,13 +230,17 @@ function targetDetail(targetHost: string | undefined): string {
 }
 
 /** The server's own words; left out where they hold the password in any form. */
-function quoted(serverMessage: string | undefined, password: SecretText): string {
+function quoted(serverMessage: string | undefined, password: SecretText | undefined): string {
   if (serverMessage === undefined || serverMessage === '') {
     return '';
   }
-  const secret = password.reveal();
+  const secret = password?.reveal() ?? '';
   const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')];
   return forms.some((form) => form !== '' && serverMessage.includes(form))
     ? ''
     : ` It answered: "${withoutLinks(serverMessage)}"`;
+}
+
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

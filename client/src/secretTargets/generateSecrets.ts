@@ -5,9 +5,11 @@ import { type Credential, summarize } from '../credentials/credential';
 import type { ManifestServer } from '../languageClient';
 import { withoutLinks } from '../plainText';
 import { applyToDocument, nameOfFile, placeNewFiles } from './document';
+import { fetchLogin, formatTime } from './fetchLogin';
 import { filesWithData, fillIn, newPlaceholder, type PlacedEdit } from './placeholder';
 import { whatToWrite } from './secretConsent';
-import { secretData, servesAny } from './secretData';
+import { type SecretLogin, secretData, servesAny } from './secretData';
+import { validityText, warningOfPassing } from './secretLogin';
 
 /**
  * Makes a workload refer to the Secrets of credentials, and writes those Secrets into its file, as one undoable edit.
@@ -31,7 +33,7 @@ export async function generateSecrets(
     const secrets = credentials.map((credential) => ({
       credential,
       placeholder: newPlaceholder(),
-      render: () => secretData(credential, images),
+      render: (login: SecretLogin) => secretData(credential, login, images),
     }));
     tell(await new SecretGeneration(server, document, location, secrets).run());
   } catch (error) {
@@ -47,10 +49,17 @@ export async function generateSecrets(
 interface NewSecret {
   readonly credential: Credential;
   readonly placeholder: string;
-  readonly render: () => SecretText;
+  readonly render: (login: SecretLogin) => SecretText;
 }
 
-type Told = { readonly kind: 'done'; readonly text: string } | Failed | { readonly kind: 'cancelled' };
+type Told =
+  /** `validity`: when the Secret stops working, which must not pass unread. */
+  | { readonly kind: 'done'; readonly text: string; readonly validity: string | undefined }
+  | Failed
+  | { readonly kind: 'cancelled' };
+
+/** Of each Secret that is written, in the order of the Secrets. */
+type Logins = readonly SecretLogin[];
 
 interface Failed {
   readonly kind: 'failed';
@@ -93,12 +102,18 @@ class SecretGeneration {
       return edit;
     }
     const targets = this.#filesWithData(edit);
+    let logins: Logins = [];
     if (targets.length > 0) {
-      const choice = await whatToWrite(targets);
+      const choice = await whatToWrite(targets, warningOfPassing(this.#credentials));
       if (choice === 'nothing') {
         return { kind: 'cancelled' };
       }
-      // The question may have stood for long enough to change the file under it.
+      const fetched = choice === 'secret' ? await this.#fetchLogins() : [];
+      if ('kind' in fetched) {
+        return fetched;
+      }
+      logins = fetched;
+      // The question, or AWS, may have taken long enough to change the file under it.
       if (choice === 'reference' || edit.version !== this.#document.version) {
         edit = await this.#fittingEdit({ ...this.#params, withSecret: choice === 'secret' });
       }
@@ -107,7 +122,26 @@ class SecretGeneration {
       return edit;
     }
     const agreed = new Set(targets.map(String));
-    return this.#filesWithData(edit).every((file) => agreed.has(String(file))) ? this.#apply(edit) : changing;
+    return this.#filesWithData(edit).every((file) => agreed.has(String(file)))
+      ? this.#apply(edit, logins)
+      : changing;
+  }
+
+  /** Just before they are written: tokens of Amazon ECR live for hours. The document is as it was if this fails. */
+  async #fetchLogins(): Promise<Logins | Exclude<Told, { kind: 'done' }>> {
+    const logins: SecretLogin[] = [];
+    for (const credential of this.#credentials) {
+      const result = await fetchLogin(credential);
+      if (result.outcome !== 'login') {
+        return result.outcome === 'failed' ? { kind: 'failed', text: result.text } : { kind: 'cancelled' };
+      }
+      logins.push(result.login);
+    }
+    return logins;
+  }
+
+  get #credentials(): readonly Credential[] {
+    return this.#secrets.map(({ credential }) => credential);
   }
 
   /** An edit of the document as it is now, or why there is none. */
@@ -125,13 +159,23 @@ class SecretGeneration {
     return changing;
   }
 
-  async #apply(edit: PlacedEdit<vscode.Uri>): Promise<Told> {
-    const data = new Map(this.#secrets.map(({ placeholder, render }) => [placeholder, render()]));
+  async #apply(edit: PlacedEdit<vscode.Uri>, logins: Logins): Promise<Told> {
+    const data = new Map<string, SecretText>();
+    for (const [at, { placeholder, render }] of this.#secrets.entries()) {
+      const login = logins[at];
+      if (login) {
+        data.set(placeholder, render(login));
+      }
+    }
     if (!(await applyToDocument(this.#document, fillIn(edit, data)))) {
       const text = 'The file could not be changed. Check that it can be written, and try again.';
       return { kind: 'failed', text };
     }
-    return { kind: 'done', text: this.#doneText(edit) };
+    return {
+      kind: 'done',
+      text: this.#doneText(edit),
+      validity: validityText(logins, new Date(), formatTime),
+    };
   }
 
   #filesWithData(edit: PlacedEdit<vscode.Uri>): readonly vscode.Uri[] {
@@ -145,7 +189,7 @@ class SecretGeneration {
     const added = `Added ${secrets} to ${kind}${name === undefined ? '' : ` ${name}`}`;
     const files = this.#filesWithData(edit);
     if (files.length === 0) {
-      return `${added}. No Secret was written.`;
+      return `${added}; no Secret was written`;
     }
     const its = edit.secretNames.length > 1 ? 'their Secrets' : 'its Secret';
     const isInPlace = files.includes(this.#document.uri);
@@ -154,7 +198,9 @@ class SecretGeneration {
 }
 
 function tell(told: Told): void {
-  if (told.kind === 'done') {
+  if (told.kind === 'done' && told.validity !== undefined) {
+    void vscode.window.showInformationMessage(withoutLinks(`${told.text}. ${told.validity}`));
+  } else if (told.kind === 'done') {
     vscode.window.setStatusBarMessage(`$(key) ${told.text}`, 10_000);
   } else if (told.kind === 'failed') {
     // Not awaited: the message may stay for as long as the user likes.

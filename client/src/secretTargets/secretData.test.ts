@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { SecretText } from '../../../server/src/core/pullSecrets/secretText';
-import type { Credential } from '../credentials/credential';
+import type { BasicCredential } from '../credentials/credential';
 import { secretData, servesAny } from './secretData';
 
-function credential(registry: string): Credential {
+function credential(registry: string): BasicCredential {
   return {
     kind: 'basic',
     id: '11111111-1111-4111-8111-111111111111',
@@ -19,7 +19,10 @@ function credential(registry: string): Credential {
 
 function keysFor(registry: string, ...images: readonly string[]): readonly string[] {
   assert.ok(servesAny(credential(registry), images));
-  const text = Buffer.from(secretData(credential(registry), images).reveal(), 'base64').toString('utf8');
+  const text = Buffer.from(
+    secretData({ registry }, credential(registry), images).reveal(),
+    'base64',
+  ).toString('utf8');
   return Object.keys(JSON.parse(text).auths);
 }
 

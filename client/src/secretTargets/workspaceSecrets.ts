@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
-import { type SecretWithLogin, secretsWithLogin } from '../../../server/src/core/fixes/secretsWithLogin';
+import {
+  type Login,
+  type SecretWithLogin,
+  secretsWithLogin,
+} from '../../../server/src/core/fixes/secretsWithLogin';
 import { normaliseRegistry } from '../../../server/src/core/images/registryAddress';
 import { readManifestFile } from '../../../server/src/core/manifests/manifestFile';
 import type { SecretText } from '../../../server/src/core/pullSecrets/secretText';
 import { type Credential, signInName } from '../credentials/credential';
+import { workspaceManifests } from '../workspaceManifests';
 
 /** A file of the workspace with Secrets that were made from a credential. */
 export interface FileWithSecrets {
@@ -11,26 +16,15 @@ export interface FileWithSecrets {
   readonly secrets: readonly SecretWithLogin[];
 }
 
-const manifests = '**/*.{yaml,yml,json}';
-const notOurs = '**/{node_modules,.git}/**';
-
 /** Files whose Secrets hold the credential's login, told by registry and user name; open files as they are on screen. */
 export async function filesWithSecretsOf(
   credential: Credential,
   token?: vscode.CancellationToken,
 ): Promise<readonly FileWithSecrets[]> {
-  const address = normaliseRegistry(credential.registry);
-  if (!address.ok) {
-    return [];
-  }
-  const login = { registry: address.registry, username: signInName(credential) };
+  const login = loginOf(credential);
   const found: FileWithSecrets[] = [];
-  for (const uri of await vscode.workspace.findFiles(manifests, notOurs, undefined, token)) {
-    const text = await textOf(uri);
-    // Most files hold no pull secret at all, and are not worth reading closer.
-    const secrets = text.includes('kubernetes.io/dockerc')
-      ? secretsWithLogin(readManifestFile(text), login)
-      : [];
+  for await (const { uri, text } of workspaceManifests(token)) {
+    const secrets = secretsIn(text, login);
     if (secrets.length > 0) {
       found.push({ uri, secrets });
     }
@@ -38,15 +32,18 @@ export async function filesWithSecretsOf(
   return found;
 }
 
-/** Gives the Secrets the new password, as one edit that VS Code shows before it is applied. Gives whether any changed. */
+/** Gives the credential's Secrets in these files the new password: one edit, of which the user applies what is ticked. */
 export async function updateSecrets(
-  files: readonly FileWithSecrets[],
+  files: readonly vscode.Uri[],
+  credential: Credential,
   password: SecretText,
-): Promise<boolean> {
+): Promise<void> {
+  const login = loginOf(credential);
   const edit = new vscode.WorkspaceEdit();
-  for (const { uri, secrets } of files) {
+  for (const uri of files) {
+    // Read again: the document may have changed since, and its line breaks are not always those on disk.
     const document = await vscode.workspace.openTextDocument(uri);
-    for (const secret of secrets) {
+    for (const secret of secretsIn(document.getText(), login)) {
       const change = secret.withPassword(password);
       if (change) {
         const range = new vscode.Range(
@@ -60,18 +57,19 @@ export async function updateSecrets(
       }
     }
   }
-  return edit.size > 0 && vscode.workspace.applyEdit(edit);
+  if (edit.size > 0) {
+    await vscode.workspace.applyEdit(edit);
+  }
 }
 
-/** A file that cannot be read holds nothing that could be changed. */
-async function textOf(uri: vscode.Uri): Promise<string> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) {
-    return open.getText();
-  }
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return '';
-  }
+function loginOf(credential: Credential): Login | undefined {
+  const address = normaliseRegistry(credential.registry);
+  return address.ok ? { registry: address.registry, username: signInName(credential) } : undefined;
+}
+
+function secretsIn(text: string, login: Login | undefined): readonly SecretWithLogin[] {
+  // Most files hold no pull secret at all, and are not worth reading closer.
+  return login && text.includes('kubernetes.io/dockerc')
+    ? secretsWithLogin(readManifestFile(text), login)
+    : [];
 }

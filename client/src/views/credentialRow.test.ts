@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { SecretText } from '../../../server/src/core/pullSecrets/secretText';
-import type { Credential } from '../credentials/credential';
+import type { BasicCredential } from '../credentials/credential';
 import { rowOf } from './credentialRow';
 import { relativeTime } from './relativeTime';
 
 const now = new Date('2026-05-10T12:00:00Z');
 
-function credential(fields: Partial<Credential>): Credential {
+function credential(fields: Partial<BasicCredential>): BasicCredential {
   return {
     kind: 'basic',
     id: 'a',
@@ -23,11 +23,11 @@ function credential(fields: Partial<Credential>): Credential {
 }
 
 describe('a row of the Registries view', () => {
-  const cases: readonly (readonly [Partial<Credential>, string, string])[] = [
+  const cases: readonly (readonly [Partial<BasicCredential>, string, string])[] = [
     [{}, 'ghcr.io/team-a · verified 3 hours ago', 'fine'],
     [{ status: 'refused' }, 'ghcr.io/team-a · refused by the registry', 'broken'],
     [{ status: 'unverified' }, 'ghcr.io/team-a · unverified', 'unproven'],
-    [{ status: 'unproven' }, 'ghcr.io/team-a · cannot be proven: the registry lets everyone in', 'unproven'],
+    [{ status: 'unproven' }, 'ghcr.io/team-a · unproven: the registry lets everyone in', 'unproven'],
     [{ expiresAt: '2026-05-10T10:00:00Z' }, 'ghcr.io/team-a · expired 2 hours ago', 'broken'],
     [
       { expiresAt: '2026-05-12T13:00:00Z' },
@@ -53,6 +53,18 @@ describe('a row of the Registries view', () => {
       assert.equal(JSON.stringify(row).includes('p4ss'), false);
     });
   }
+
+  it('does not say the registry twice', () => {
+    assert.equal(
+      rowOf(credential({ label: 'ghcr.io/team-a octo' }), now).description,
+      'verified 3 hours ago',
+    );
+  });
+
+  it('tells in its tooltip who signs in, but not where that is the token', () => {
+    assert.match(rowOf(credential({}), now).tooltip, /^User name: octo$/mu);
+    assert.match(rowOf(credential({ username: 'p4ss' }), now).tooltip, /^User name: the token itself$/mu);
+  });
 
   it('has an icon for its registry, and one for any other', () => {
     assert.equal(rowOf(credential({}), now).icon, 'github');

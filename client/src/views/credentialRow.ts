@@ -1,6 +1,8 @@
 import { normaliseRegistry } from '../../../server/src/core/images/registryAddress';
-import { registryOfHost } from '../../../server/src/core/images/registryCatalogue';
+import { type Registry, registryOfHost } from '../../../server/src/core/images/registryCatalogue';
 import { type Credential, signInName } from '../credentials/credential';
+import { hoursToLive } from '../credentials/expiry';
+import { shownUsername } from '../credentials/import/shownUsername';
 import { relativeTime } from './relativeTime';
 
 /** Whether a credential can be relied on, the worst first. */
@@ -15,12 +17,17 @@ export type CredentialCare =
 
 /** A credential as the Registries view shows it. */
 export interface CredentialRow {
+  readonly kind: Credential['kind'];
   readonly label: string;
+  /** What is known of it, such as `verified 3 hours ago, expires in 2 days`. */
+  readonly state: string;
   readonly description: string;
   readonly tooltip: string;
   /** Id of a product icon. */
   readonly icon: string;
   readonly care: CredentialCare;
+  /** RFC 3339 time. */
+  readonly expiresAt?: string;
 }
 
 const day = 24 * 60 * 60 * 1000;
@@ -29,22 +36,25 @@ const noticePeriod = 7 * day;
 const shortestLifeWithNotice = 14 * day;
 
 export function rowOf(credential: Credential, now: Date): CredentialRow {
-  const care = careFor(credential, now);
-  const address = normaliseRegistry(credential.registry);
-  const registry = registryOfHost(address.ok ? address.registry.host : '');
+  const { kind, label, registry, secretName, expiresAt } = credential;
+  const { id, name } = catalogueRow(credential);
   const state = stateText(credential, now);
   return {
-    label: credential.label,
-    description: `${credential.registry} · ${state}`,
+    kind,
+    label,
+    state,
+    // Most are named after their registry, which need not stand there twice.
+    description: label.includes(registry) ? state : `${registry} · ${state}`,
     tooltip: [
-      credential.label,
-      `Registry: ${registry.id === 'generic' ? credential.registry : `${registry.name} (${credential.registry})`}`,
-      `User name: ${signInName(credential)}`,
-      `Secret: ${credential.secretName}`,
+      label,
+      `Registry: ${id === 'generic' ? registry : `${name} (${registry})`}`,
+      whoseText(credential),
+      `Secret: ${secretName}`,
       sentence(state),
     ].join('\n'),
-    icon: icons[registry.id] ?? 'package',
-    care,
+    icon: icons[id] ?? 'package',
+    care: careFor(credential, now),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
   };
 }
 
@@ -57,6 +67,22 @@ export function careFor(credential: Credential, now: Date): CredentialCare {
     return 'expiring';
   }
   return credential.status === 'verified' ? 'fine' : 'unproven';
+}
+
+function catalogueRow({ registry }: Credential): Registry {
+  const address = normaliseRegistry(registry);
+  return registryOfHost(address.ok ? address.registry.host : '');
+}
+
+function whoseText(credential: Credential): string {
+  switch (credential.kind) {
+    case 'basic':
+      return `User name: ${shownUsername(credential.username, credential.password) ?? 'the token itself'}`;
+    case 'aws-keys':
+      return `AWS access key: ${credential.accessKeyId}`;
+    case 'aws-profile':
+      return `AWS profile: ${credential.profile}`;
+  }
 }
 
 function stateText(credential: Credential, now: Date): string {
@@ -78,7 +104,7 @@ function checkedText({ status, verifiedAt }: Credential, now: Date): string {
     case 'refused':
       return 'refused by the registry';
     case 'unproven':
-      return 'cannot be proven: the registry lets everyone in';
+      return 'unproven: the registry lets everyone in';
     case 'unverified':
       return 'unverified';
   }
@@ -88,7 +114,14 @@ function timeLeft({ expiresAt }: Credential, now: Date): number | undefined {
   return expiresAt === undefined ? undefined : Date.parse(expiresAt) - now.getTime();
 }
 
-function lifeOf({ createdAt, expiresAt }: Credential): number {
+/** Rotation changes the end and not the beginning, so a life that is known from the user name counts first. */
+function lifeOf(credential: Credential): number {
+  const { registry, createdAt, expiresAt } = credential;
+  const address = normaliseRegistry(registry);
+  const hours = address.ok ? hoursToLive(address.registry.host, signInName(credential)) : undefined;
+  if (hours !== undefined) {
+    return (hours / 24) * day;
+  }
   return expiresAt === undefined ? 0 : Date.parse(expiresAt) - Date.parse(createdAt);
 }
 

@@ -1,7 +1,7 @@
 // The form for a new credential, as a user fills it in.
 import type { Page } from 'playwright-core';
 
-const stepNames = ['registry', 'user name', 'password', 'name'] as const;
+const stepNames = ['registry', 'user name', 'password', 'name', 'end'] as const;
 
 /** Waits for a step of the form, types its answer over what stands there, and presses Enter. */
 export async function answerStep(
@@ -34,6 +34,8 @@ export async function closeForm(page: Page): Promise<void> {
 /** The box must be ready for keys: while an answer is checked, it takes none. */
 async function stepOf(page: Page, step: (typeof stepNames)[number]): Promise<void> {
   const number = stepNames.indexOf(step) + 1;
-  const form = page.locator('.quick-input-widget', { hasText: `Add Registry Credential (${number}/4)` });
+  const form = page.locator('.quick-input-widget', {
+    hasText: `Add Registry Credential (${number}/${stepNames.length})`,
+  });
   await form.locator('input:focus:not([disabled])').waitFor();
 }

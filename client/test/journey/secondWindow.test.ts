@@ -1,7 +1,7 @@
 /** Credentials belong to the user, not to a window. */
 import type { Page } from 'playwright-core';
 import { openFile, runCommand } from './actions';
-import { answerStep } from './credentialForm';
+import { acceptStep, answerStep } from './credentialForm';
 import { nameRegistry } from './loopbackWorkspace';
 import { closeQuickFixes, openQuickFixes } from './quickFixes';
 import { useRegistry } from './useRegistry';
@@ -52,6 +52,7 @@ describe('two windows', () => {
     await answerStep(page, 'user name', user.username);
     await answerStep(page, 'password', user.password);
     await answerStep(page, 'name', label);
+    await acceptStep(page, 'end');
   }
 
   async function offersToUse(page: Page, label: string): Promise<void> {

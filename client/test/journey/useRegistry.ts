@@ -1,18 +1,18 @@
 import {
-  type DockerRegistry,
   fillRegistry,
+  type GuardedRegistry,
   type RegistryUser,
   startDockerRegistry,
 } from '../registry/dockerRegistry';
 
-export interface FilledRegistry extends DockerRegistry {
+export interface FilledRegistry extends GuardedRegistry {
   /** What it holds. */
   readonly image: string;
 }
 
 /** One registry with one image for the tests of the surrounding `describe`; put it before what needs its port. */
 export function useRegistry(user: RegistryUser): () => FilledRegistry {
-  let registry: DockerRegistry | undefined;
+  let registry: GuardedRegistry | undefined;
   let image: string | undefined;
 
   before(async () => {

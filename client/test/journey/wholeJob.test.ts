@@ -87,6 +87,7 @@ describe('the whole job', () => {
     await remark(page, 'Nothing was saved.');
     await answerStep(page, 'password', user.password);
     await acceptStep(page, 'name');
+    await acceptStep(page, 'end');
     await answerDialog(page, 'Write the password into loopback.yaml?', 'Write Secret Here');
     await saveChange(page);
     await squiggles(page).waitFor({ state: 'detached' });

@@ -18,14 +18,18 @@ const required = [
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
   'extension/dist/cli.js',
+  'extension/dist/ecrSdk.js',
   'extension/dist/extension.js',
   'extension/dist/server.js',
+  'extension/docs/images/activity-bar.svg',
   'extension/package.json',
 ];
 const allowed = [
   ...required,
   'extension/changelog.md',
   'extension/docs/images/icon.png',
+  'extension/docs/images/registries-view-dark.png',
+  'extension/docs/images/registries-view-light.png',
   'extension/docs/images/warning-and-quick-fix.png',
   'extension/readme.md',
 ];

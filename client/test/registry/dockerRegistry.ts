@@ -1,6 +1,6 @@
 /**
- * The real registry (Debian's package docker-registry) on a free port of this machine, with one user in a bcrypt
- * htpasswd file, and an image for it.
+ * The real registry (Debian's package docker-registry) on a free port of this machine, by default with one user in a
+ * bcrypt htpasswd file, and an image for it.
  */
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -26,15 +26,42 @@ export interface DockerRegistry {
   stop(): Promise<void>;
 }
 
+/** A registry with a user, who can get another password. */
+export interface GuardedRegistry extends DockerRegistry {
+  /** The running registry reads its file again. */
+  changePassword(user: RegistryUser): Promise<void>;
+}
+
 const startDeadlineMilliseconds = 15_000;
 
-export async function startDockerRegistry(user: RegistryUser): Promise<DockerRegistry> {
+/** What a registry's configuration holds beyond what is the same for all. */
+export interface RegistryConfiguration {
+  readonly auth: object;
+  readonly http?: object;
+}
+
+export async function startDockerRegistry(user: RegistryUser): Promise<GuardedRegistry> {
+  let file = '';
+  const registry = await startRegistryWith(async (folder) => {
+    file = path.join(folder, 'htpasswd');
+    await writeFile(file, htpasswd(user));
+    return { auth: { htpasswd: { realm: 'Test Registry', path: file } } };
+  });
+  return { ...registry, changePassword: (changed) => writeFile(file, htpasswd(changed)) };
+}
+
+/** `configure` may write files into the registry's folder, which goes with it. */
+export async function startRegistryWith(
+  configure: (folder: string) => Promise<RegistryConfiguration>,
+): Promise<DockerRegistry> {
   const folder = await mkdtemp(path.join(tmpdir(), 'pull-secrets-registry-'));
   const port = await freePort();
   const host = `127.0.0.1:${port}`;
   const configuration = path.join(folder, 'config.json');
-  await writeFile(path.join(folder, 'htpasswd'), htpasswd(user));
-  await writeFile(configuration, JSON.stringify(registryConfiguration(folder, host)));
+  await writeFile(
+    configuration,
+    JSON.stringify(registryConfiguration(folder, host, await configure(folder))),
+  );
   const registry = spawn('docker-registry', ['serve', configuration], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -59,6 +86,7 @@ export async function fillRegistry(registry: DockerRegistry, user: RegistryUser)
     await writeImage(folder);
     await promisify(execFile)('skopeo', [
       '--insecure-policy',
+      '--command-timeout=20s',
       'copy',
       '--dest-tls-verify=false',
       `--dest-creds=${user.username}:${user.password}`,
@@ -72,13 +100,13 @@ export async function fillRegistry(registry: DockerRegistry, user: RegistryUser)
 }
 
 /** YAML reads JSON too. */
-function registryConfiguration(folder: string, host: string): object {
+function registryConfiguration(folder: string, host: string, { auth, http }: RegistryConfiguration): object {
   return {
     version: 0.1,
     log: { level: 'error', accesslog: { disabled: true } },
     storage: { filesystem: { rootdirectory: path.join(folder, 'storage') } },
-    http: { addr: host },
-    auth: { htpasswd: { realm: 'Test Registry', path: path.join(folder, 'htpasswd') } },
+    http: { addr: host, ...http },
+    auth,
   };
 }
 

@@ -11,7 +11,6 @@ import type {
   Rejected,
   Unreachable,
 } from './outcome';
-import type { RegistryHost } from './registryHost';
 
 export interface ExchangeOptions {
   /**
@@ -25,10 +24,10 @@ export interface ExchangeOptions {
 
 export type ExchangeOutcome = Rejected | RateLimited | ExchangeFailed | Unreachable | NotARegistry;
 
-/** The token, or an outcome that ends the check before the registry is asked. */
+/** The token, or an outcome that ends the check before the registry is asked; `registry` is what to call it there. */
 export async function exchange(
   credential: AwsCredential,
-  { name: registry }: RegistryHost,
+  registry: string,
   { awsProfiles = false, ecrApi, signal }: ExchangeOptions,
 ) {
   if (credential.kind === 'aws-profile' && !awsProfiles) {

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import https from 'node:https';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { SecretText } from '../core/pullSecrets/secretText';
 import type { ResolveName } from './checkedLookup';
 import { createHttpsRequest, httpsRequest } from './httpsRequest';
 import { bodyLimit, type RequestParameters } from './registryRequest';
 import { type LoopbackServer, startLoopbackServer } from './testing/loopbackServer';
+import { createTestAuthority, type TestAuthority } from './testing/testAuthority';
 
 function parameters(url: string, changes: Partial<RequestParameters> = {}): RequestParameters {
   return {
@@ -106,34 +104,74 @@ describe('httpsRequest', () => {
     await new Promise((closed) => noise.close(closed));
   });
 
-  it('trusts no certificate that nobody vouches for', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'pull-secrets-tls-'));
-    const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
-    execFileSync(
-      'openssl',
-      [
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:P-256',
-        '-nodes',
-        '-subj',
-        '/CN=x',
-      ].concat(['-keyout', key, '-out', cert, '-days', '1', '-addext', 'subjectAltName=IP:127.0.0.1']),
-      { stdio: 'ignore' },
-    );
-    const tls = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) });
-    await new Promise<void>((listening) => tls.listen(0, '127.0.0.1', listening));
-    const { port } = tls.address() as AddressInfo;
-    const reasons = [await failureReason(`https://127.0.0.1:${port}/v2/`)];
-    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
-    reasons.push(await failureReason(`https://127.0.0.1:${port}/v2/`));
-    delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-    tls.close();
-    assert.deepEqual(reasons, ['tls-untrusted', 'tls-untrusted']);
-    rmSync(folder, { recursive: true });
+  describe('with certificates', () => {
+    let authority: TestAuthority;
+    let other: TestAuthority;
+    before(() => {
+      authority = createTestAuthority();
+      other = createTestAuthority();
+    });
+    const startTls = async () => {
+      server = await startLoopbackServer((_, response) => void response.end(), authority.issue());
+      return server;
+    };
+    const reasonWith = async (url: string, certificateAuthorities: readonly string[]) => {
+      const answer = await createHttpsRequest({ certificateAuthorities })(parameters(url));
+      return answer.kind === 'failure' ? answer.reason : `status ${answer.status}`;
+    };
+    /** As VS Code does: its authorities are added where a request names none. */
+    const withPlatformTrust = async (certificate: string, work: () => Promise<void>) => {
+      const original = https.request;
+      const named: unknown[] = [];
+      https.request = ((target: URL, options: https.RequestOptions) => {
+        named.push(options.ca);
+        return original(target, options.ca === undefined ? { ...options, ca: certificate } : options);
+      }) as typeof https.request;
+      try {
+        await work();
+      } finally {
+        https.request = original;
+      }
+      return named;
+    };
+
+    it('trusts none that nobody vouches for, whatever the environment says', async () => {
+      const { url, seen } = await startTls();
+      const reasons = [await failureReason(url)];
+      process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+      reasons.push(await failureReason(url), await reasonWith(url, [other.certificate]));
+      delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+      assert.deepEqual(reasons, ['tls-untrusted', 'tls-untrusted', 'tls-untrusted']);
+      assert.deepEqual(seen, []);
+    });
+
+    it("trusts those of the user's own authorities, and sends the request once", async () => {
+      const { url, seen } = await startTls();
+      const request = createHttpsRequest({
+        certificateAuthorities: [other.certificate, authority.certificate],
+      });
+      const answer = await request(parameters(url, { authorization: new SecretText('Basic abc') }));
+      assert.ok(answer.kind === 'response');
+      assert.deepEqual(seen, [{ request: 'GET /', authorization: 'Basic abc' }]);
+      // What the request above negotiated must not speak for one that trusts nobody else.
+      assert.equal(await failureReason(url), 'tls-untrusted');
+    });
+
+    it('goes on trusting what the platform trusts', async () => {
+      const { url } = await startTls();
+      const named = await withPlatformTrust(authority.certificate, async () => {
+        assert.equal(await reasonWith(url, [other.certificate]), 'status 200');
+      });
+      assert.deepEqual(named, [undefined]);
+    });
+
+    it("adds the user's own authorities to those of node", async () => {
+      const { url } = await startTls();
+      const named = await withPlatformTrust(other.certificate, async () => {
+        assert.equal(await reasonWith(url, [authority.certificate]), 'status 200');
+      });
+      assert.deepEqual(named, [undefined, [...rootCertificates, authority.certificate]]);
+    });
   });
 
   describe('with an address policy', () => {
@@ -160,14 +198,14 @@ describe('httpsRequest', () => {
     });
 
     it('refuses a name with one forbidden address among its addresses', async () => {
-      const request = createHttpsRequest(resolveTo('93.184.215.14', '10.0.0.1'));
+      const request = createHttpsRequest({ resolve: resolveTo('93.184.215.14', '10.0.0.1') });
       const answer = await request(parameters('https://realm.example/', { addressPolicy: 'public-only' }));
       assert.deepEqual(answer, { kind: 'failure', reason: 'address-refused' });
     });
 
     it('connects to the address that was checked', async () => {
       const { host, seen } = await start((_, response) => void response.end());
-      const request = createHttpsRequest(resolveTo('127.0.0.1'));
+      const request = createHttpsRequest({ resolve: resolveTo('127.0.0.1') });
       const url = `http://registry.example:${new URL(`http://${host}`).port}/v2/`;
       const answer = await request(parameters(url, { addressPolicy: 'loopback-only' }));
       assert.equal(answer.kind, 'response');
@@ -209,7 +247,7 @@ describe('httpsRequest', () => {
               );
             },
           })) as typeof http.request;
-        const answer = await createHttpsRequest(resolveTo(...addresses))(parameters(url));
+        const answer = await createHttpsRequest({ resolve: resolveTo(...addresses) })(parameters(url));
         return answer.kind === 'response' && answer.onPrivateNetwork;
       };
       try {
@@ -222,9 +260,9 @@ describe('httpsRequest', () => {
     });
 
     it('says that a name is unknown', async () => {
-      const request = createHttpsRequest((_hostname, _options, callback) =>
-        callback(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), []),
-      );
+      const resolve: ResolveName = (_hostname, _options, callback) =>
+        callback(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), []);
+      const request = createHttpsRequest({ resolve });
       const answer = await request(parameters('https://realm.example/', { addressPolicy: 'public-only' }));
       assert.deepEqual(answer, { kind: 'failure', reason: 'dns', code: 'ENOTFOUND' });
     });

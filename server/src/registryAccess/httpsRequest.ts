@@ -3,6 +3,7 @@ import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 // The default import is the module itself: VS Code replaces `request` on it to add proxies and certificates.
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { rootCertificates } from 'node:tls';
 import { AddressRefused, allowsHost, checkedLookup, type ResolveName } from './checkedLookup';
 import { addressKind, isPrivateNetwork } from './networkAddress';
 import {
@@ -14,26 +15,58 @@ import {
 } from './registryRequest';
 import { failureOf, requestFailure } from './requestFailure';
 
+export interface HttpsRequestOptions {
+  /** Stands in for the system's resolver in tests. */
+  readonly resolve?: ResolveName;
+  /** Trusted beside those of the platform: PEM texts. */
+  readonly certificateAuthorities?: readonly string[];
+}
+
 export const httpsRequest: RegistryRequest = createHttpsRequest();
 
-/** `resolve` stands in for the system's resolver in tests. */
-export function createHttpsRequest(resolve?: ResolveName): RegistryRequest {
+export function createHttpsRequest({
+  resolve,
+  certificateAuthorities = [],
+}: HttpsRequestOptions = {}): RegistryRequest {
+  const authorities =
+    certificateAuthorities.length === 0 ? undefined : [...rootCertificates, ...certificateAuthorities];
   return async (parameters) => {
-    if (parameters.signal.aborted) {
-      return requestFailure('cancelled');
-    }
     // A socket asks no resolver about a literal address, so the checked lookup never sees one.
     if (!allowsHost(parameters.addressPolicy, parameters.url.hostname)) {
       return requestFailure('address-refused');
     }
-    return exchange(parameters, resolve);
+    const deadline = performance.now() + parameters.timeoutMilliseconds;
+    const answer = await exchange(parameters, { resolve });
+    if (authorities === undefined || !isAboutTrust(answer)) {
+      return answer;
+    }
+    const timeoutMilliseconds = deadline - performance.now();
+    return exchange({ ...parameters, timeoutMilliseconds }, { resolve, authorities });
   };
+}
+
+/**
+ * Naming any authority makes node leave out those of the system, and VS Code those it would add. So the platform is
+ * asked first, by naming none. A certificate it does not trust ends a request before anything of it is sent, and then
+ * the request is made again with the user's own authorities.
+ */
+interface Attempt {
+  readonly resolve: ResolveName | undefined;
+  readonly authorities?: readonly string[];
+}
+
+/** Also where an expired root is sent along that the user's own replaces. */
+function isAboutTrust(answer: RegistryResponse | RequestFailure): boolean {
+  return answer.kind === 'failure' && ['tls-untrusted', 'tls-expired', 'tls-other'].includes(answer.reason);
 }
 
 function exchange(
   parameters: RequestParameters,
-  resolve: ResolveName | undefined,
+  { resolve, authorities }: Attempt,
 ): Promise<RegistryResponse | RequestFailure> {
+  if (parameters.signal.aborted) {
+    return Promise.resolve(requestFailure('cancelled'));
+  }
   return new Promise((settle) => {
     let request: ClientRequest | undefined;
     // A literal address is its own; those of a name come from the lookup.
@@ -57,7 +90,7 @@ function exchange(
         },
         resolve,
       );
-      request = open(parameters, lookup);
+      request = open(parameters, lookup, authorities);
     } catch (error) {
       fail(error);
       return;
@@ -75,7 +108,11 @@ function exchange(
   });
 }
 
-function open(parameters: RequestParameters, lookup: LookupFunction): ClientRequest {
+function open(
+  parameters: RequestParameters,
+  lookup: LookupFunction,
+  authorities: readonly string[] | undefined,
+): ClientRequest {
   const { url, method, authorization } = parameters;
   const transport = url.protocol === 'https:' ? https : http;
   return transport.request(url, {
@@ -88,6 +125,7 @@ function open(parameters: RequestParameters, lookup: LookupFunction): ClientRequ
       ...(authorization === undefined ? {} : { authorization: authorization.reveal() }),
     },
     lookup,
+    ...(authorities === undefined ? {} : { ca: [...authorities] }),
     // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 cannot say otherwise.
     rejectUnauthorized: true,
   });

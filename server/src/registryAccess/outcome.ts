@@ -26,7 +26,11 @@ export type RejectionReason =
 export type ExchangeFailure =
   | Extract<
       EcrRefusal,
-      'clock-skew' | 'profile-needs-sso-login' | 'profile-needs-login' | 'profile-needs-mfa' | 'profile-failed'
+      | 'clock-skew'
+      | 'profile-needs-sso-login'
+      | 'profile-needs-login'
+      | 'profile-needs-mfa'
+      | 'profile-failed'
     >
   /** Whoever asked does not allow profiles to be used: they can run programs. */
   | 'profiles-not-allowed';

@@ -90,7 +90,7 @@ async function attempt(
   options: PullOptions,
 ): Promise<AttemptOutcome> {
   const { registry } = entrance;
-  const login = credential.kind === 'basic' ? credential : await exchange(credential, registry, options);
+  const login = credential.kind === 'basic' ? credential : await exchange(credential, registry.name, options);
   if ('outcome' in login && login.outcome !== 'token') {
     return login.outcome === 'rejected'
       ? {

@@ -67,7 +67,7 @@ export async function verifyCredential(
   if (credential.kind === 'basic') {
     return verifyLogin(registry, credential, options);
   }
-  const login = await exchange(credential, registry, options);
+  const login = await exchange(credential, registry.name, options);
   if (login.outcome !== 'token') {
     return login;
   }

@@ -1,6 +1,8 @@
 /** A server on a free port of this machine, for tests that need real sockets. */
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { KeyAndCertificate } from './testAuthority';
 
 export interface LoopbackServer {
   readonly host: string;
@@ -10,8 +12,12 @@ export interface LoopbackServer {
   stop(): Promise<void>;
 }
 
+export type AnswerRequest = (request: IncomingMessage, response: ServerResponse, host: string) => void;
+
+/** By https where it is given a certificate. */
 export async function startLoopbackServer(
-  answer: (request: IncomingMessage, response: ServerResponse, host: string) => void,
+  answer: AnswerRequest,
+  certificate?: KeyAndCertificate,
 ): Promise<LoopbackServer> {
   const seen: { request: string; authorization: string | undefined }[] = [];
   let host = '';
@@ -22,7 +28,7 @@ export async function startLoopbackServer(
     });
     answer(request, response, host);
   };
-  const server = createServer(listener);
+  const server = certificate === undefined ? createServer(listener) : createTlsServer(certificate, listener);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   host = `127.0.0.1:${port}`;
@@ -31,5 +37,5 @@ export async function startLoopbackServer(
       server.close(() => stopped());
       server.closeAllConnections();
     });
-  return { host, url: `http://${host}`, seen, stop };
+  return { host, url: `${certificate === undefined ? 'http' : 'https'}://${host}`, seen, stop };
 }

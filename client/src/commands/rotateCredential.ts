@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { chooseCredential } from '../credentials/chooseCredential';
+import { type Credential, signInName } from '../credentials/credential';
+import type { CredentialStore } from '../credentials/credentialStore';
+import { askInBox } from '../credentials/inputScreen';
+import { type RotationPorts, type RotationResult, rotate } from '../credentials/rotation';
+import { verifyWithProgress } from '../credentials/verifyWithProgress';
+import { withoutLinks } from '../plainText';
+import { offerUpdate } from '../secretTargets/offerUpdate';
+
+/** Gives a credential a new password that the registry accepts, and offers it to the Secrets that have the old one. */
+export function registerRotateCredential(store: CredentialStore): vscode.Disposable {
+  return vscode.commands.registerCommand('pullSecrets.rotateCredential', async (argument: unknown) => {
+    const credential = await chooseCredential(store, argument, 'Credential to give a new password');
+    if (!credential) {
+      return;
+    }
+    const result = await rotate(credential, portsOf(store, credential));
+    // Not awaited: the message may stay for as long as the user likes.
+    void tell(result, credential);
+    if (result.kind === 'rotated' && result.credential.kind === 'basic') {
+      await offerUpdate(result.credential);
+    }
+  });
+}
+
+function portsOf(store: CredentialStore, { label }: Credential): RotationPorts {
+  return {
+    store,
+    ask: (question) => askInBox(`Rotate Credential "${label}"`, question),
+    verify: (credential, closing) => verifyWithProgress(credential, { closing }),
+    now: () => new Date(),
+  };
+}
+
+async function tell(result: RotationResult, old: Credential): Promise<void> {
+  switch (result.kind) {
+    case 'rotated': {
+      const { label } = result.credential;
+      const renamed =
+        signInName(result.credential) === signInName(old)
+          ? ''
+          : ' Secrets made from it before hold the old token as the user name too: generate them again.';
+      const message = withoutLinks(`Rotated the credential "${label}". ${result.text}${renamed}`);
+      await (result.tone === 'good' && renamed === ''
+        ? vscode.window.showInformationMessage(message)
+        : vscode.window.showWarningMessage(message));
+      return;
+    }
+    case 'gone':
+      await vscode.window.showWarningMessage(
+        withoutLinks(`The credential "${old.label}" was deleted meanwhile, so nothing was saved.`),
+      );
+      return;
+    case 'nothing-stored':
+      await vscode.window.showInformationMessage(
+        withoutLinks(
+          `The credential "${old.label}" has nothing to rotate: AWS has the keys of the profile "${result.profile}", and they are fetched anew for every Secret.`,
+        ),
+      );
+      return;
+    case 'cancelled':
+  }
+}

@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+import { checkStored } from '../credentials/checkStored';
+import { chooseCredential } from '../credentials/chooseCredential';
+import type { CredentialStore } from '../credentials/credentialStore';
+
+/** Asks the registry whether it still accepts a stored credential. */
+export function registerVerifyCredentialNow(store: CredentialStore): vscode.Disposable {
+  return vscode.commands.registerCommand('pullSecrets.verifyCredentialNow', async (argument: unknown) => {
+    const credential = await chooseCredential(store, argument, 'Credential to verify');
+    if (credential) {
+      await checkStored(store, credential);
+    }
+  });
+}

@@ -27,7 +27,7 @@ export const parts: Part[] = [
   },
   {
     name: 'registry',
-    what: 'tests against a real registry',
+    what: 'tests against real registries and helper programs',
     needs: ['docker-registry', 'htpasswd', 'skopeo', 'kubectl'],
     files: 'client/test/registry/**/*.test.ts',
     run: () => endToEnd('client/test/registry/**/*.test.ts'),

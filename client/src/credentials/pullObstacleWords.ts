@@ -47,7 +47,7 @@ const failures: Readonly<Record<Exclude<UnreachableReason, 'cancelled'>, readonl
   timeout: ['it did not answer in time', 'Check your network, VPN and proxy, and try again.'],
   'tls-untrusted': [
     'its certificate is signed by nobody that this machine trusts',
-    "Add your organisation's certificate authority to the system's trusted ones, and to those of the nodes.",
+    "Add your organisation's certificate authority to the system's trusted ones or to the setting pullSecrets.certificateAuthorities, and to those of the nodes.",
   ],
   'tls-expired': ['its certificate has expired', "Check the clock, or ask the registry's operator."],
   'tls-wrong-host': ['its certificate belongs to another host', "Check the image's registry."],

@@ -158,7 +158,7 @@ function failureText({ host, reason, code, status, targetHost }: Unreachable): s
     case 'timeout':
       return `${host} did not answer in time. Check your network, VPN and proxy, and try again.`;
     case 'tls-untrusted':
-      return `The certificate of ${host} is signed by nobody that this computer trusts${detail}. Add your organisation's certificate authority to the system's trusted ones.`;
+      return `The certificate of ${host} is signed by nobody that this computer trusts${detail}. Add your organisation's certificate authority to the system's trusted ones, or to the setting pullSecrets.certificateAuthorities.`;
     case 'tls-expired':
       return `The certificate of ${host} has expired. Check this computer's clock, or ask the registry's operator to renew it.`;
     case 'tls-wrong-host':

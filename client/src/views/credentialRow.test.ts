@@ -24,24 +24,24 @@ function credential(fields: Partial<BasicCredential>): BasicCredential {
 
 describe('a row of the Registries view', () => {
   const cases: readonly (readonly [Partial<BasicCredential>, string, string])[] = [
-    [{}, 'ghcr.io/team-a · verified 3 hours ago', 'fine'],
-    [{ status: 'refused' }, 'ghcr.io/team-a · refused by the registry', 'broken'],
-    [{ status: 'unverified' }, 'ghcr.io/team-a · unverified', 'unproven'],
-    [{ status: 'unproven' }, 'ghcr.io/team-a · unproven: the registry lets everyone in', 'unproven'],
-    [{ expiresAt: '2026-05-10T10:00:00Z' }, 'ghcr.io/team-a · expired 2 hours ago', 'broken'],
+    [{}, 'verified 3 hours ago · ghcr.io/team-a', 'fine'],
+    [{ status: 'refused' }, 'refused · ghcr.io/team-a', 'broken'],
+    [{ status: 'unverified' }, 'unverified · ghcr.io/team-a', 'unproven'],
+    [{ status: 'unproven' }, 'unproven: the registry lets everyone in · ghcr.io/team-a', 'unproven'],
+    [{ expiresAt: '2026-05-10T10:00:00Z' }, 'expired 2 hours ago · ghcr.io/team-a', 'broken'],
     [
       { expiresAt: '2026-05-12T13:00:00Z' },
-      'ghcr.io/team-a · verified 3 hours ago, expires in 2 days',
+      'verified 3 hours ago, expires in 2 days · ghcr.io/team-a',
       'expiring',
     ],
     [
       { expiresAt: '2026-06-12T13:00:00Z' },
-      'ghcr.io/team-a · verified 3 hours ago, expires next month',
+      'verified 3 hours ago, expires next month · ghcr.io/team-a',
       'fine',
     ],
     [
       { createdAt: '2026-05-10T11:00:00Z', expiresAt: '2026-05-10T23:00:00Z' },
-      'ghcr.io/team-a · verified 3 hours ago, expires in 11 hours',
+      'verified 3 hours ago, expires in 11 hours · ghcr.io/team-a',
       'fine',
     ],
   ];

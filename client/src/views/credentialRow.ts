@@ -43,8 +43,8 @@ export function rowOf(credential: Credential, now: Date): CredentialRow {
     kind,
     label,
     state,
-    // Most are named after their registry, which need not stand there twice.
-    description: label.includes(registry) ? state : `${registry} · ${state}`,
+    // The end is cut off where the view is narrow. Most are named after their registry, which need not stand there twice.
+    description: label.includes(registry) ? state : `${state} · ${registry}`,
     tooltip: [
       label,
       `Registry: ${id === 'generic' ? registry : `${name} (${registry})`}`,
@@ -58,7 +58,7 @@ export function rowOf(credential: Credential, now: Date): CredentialRow {
   };
 }
 
-export function careFor(credential: Credential, now: Date): CredentialCare {
+function careFor(credential: Credential, now: Date): CredentialCare {
   const left = timeLeft(credential, now);
   if (credential.status === 'refused' || (left !== undefined && left <= 0)) {
     return 'broken';
@@ -102,7 +102,7 @@ function checkedText({ status, verifiedAt }: Credential, now: Date): string {
     case 'verified':
       return `verified${when}`;
     case 'refused':
-      return 'refused by the registry';
+      return 'refused';
     case 'unproven':
       return 'unproven: the registry lets everyone in';
     case 'unverified':

@@ -149,7 +149,8 @@ async function untilItAnswers(registry: ChildProcess, host: string): Promise<voi
 
 async function answers(host: string): Promise<boolean> {
   try {
-    return (await fetch(`http://${host}/v2/`)).status === 401;
+    // Without a limit of its own, one request that hangs would outlast the deadline.
+    return (await fetch(`http://${host}/v2/`, { signal: AbortSignal.timeout(1000) })).status === 401;
   } catch {
     return false;
   }

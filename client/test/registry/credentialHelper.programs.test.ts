@@ -3,9 +3,9 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type HelperFailure, HelperPrograms } from './credentialHelper';
-import { helperFailureText } from './helperMessages';
-import { findProgram } from './helperProgram';
+import { type HelperFailure, HelperPrograms } from '../../src/credentials/import/credentialHelper';
+import { helperFailureText } from '../../src/credentials/import/helperMessages';
+import { findProgram } from '../../src/credentials/import/helperProgram';
 
 const canary = 'CANARY-pa55';
 

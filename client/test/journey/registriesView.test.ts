@@ -1,0 +1,174 @@
+/** The life of a credential in the view "Registries", against a real registry. */
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { until } from '../until';
+import { answerDialog, runCommand } from './actions';
+import { acceptStep, answerStep, closeForm, remark } from './credentialForm';
+import { filesBelow, leaksIn, placesIn } from './leaks';
+import { addSettings, nameRegistry } from './loopbackWorkspace';
+import { savePicture } from './picture';
+import {
+  answerBox,
+  applyPreview,
+  chooseInRowMenu,
+  clickRowAction,
+  openRegistriesView,
+  readMessage,
+  row,
+  welcome,
+  widenSideBar,
+} from './registriesView';
+import { countCredentials } from './storedCredentials';
+import { useRegistry } from './useRegistry';
+import { useWorkbench } from './useWorkbench';
+
+const username = 'ada';
+const first = 'first horse/é?~ÿ';
+const second = 'second horse/é?~ÿ';
+const third = 'third horse/é?~ÿ';
+const label = 'Acme';
+const themes = [
+  ['dark', 'Default Dark Modern', 'vs-dark'],
+  ['light', 'Default Light Modern', 'vs'],
+] as const;
+
+describe('the Registries view', () => {
+  const registry = useRegistry({ username, password: first });
+  const workbench = useWorkbench({
+    workspace: 'getting-started',
+    prepare: async (folder) => {
+      await nameRegistry(folder, registry().host);
+      const secret = secretOf(registry().host, first);
+      await writeFile(path.join(folder, 'secret.yaml'), secret);
+      await writeFile(path.join(folder, 'immutable.yaml'), `${secret}immutable: true\n`);
+    },
+  });
+  const read = (name: string) => readFile(path.join(workbench().folder, name), 'utf8');
+
+  it('says what it is for while it is empty', async () => {
+    const { page } = workbench();
+    await openRegistriesView(page);
+    await welcome(page).getByRole('button', { name: 'Import from Docker or Podman' }).waitFor();
+    await welcome(page).getByRole('button', { name: 'Add Registry' }).waitFor();
+  });
+
+  it('shows a credential that was added from it', async () => {
+    const { page } = workbench();
+    await welcome(page).getByRole('button', { name: 'Add Registry' }).click();
+    await answerStep(page, 'registry', registry().host);
+    await answerStep(page, 'user name', username);
+    await answerStep(page, 'password', first);
+    await answerStep(page, 'name', label);
+    await acceptStep(page, 'end');
+    await row(page, `verified just now · ${registry().host}`).waitFor();
+    await readMessage(page, 'Saved the credential "Acme".');
+  });
+
+  it('keeps the old password when the registry refuses the new one', async () => {
+    const { page } = workbench();
+    await clickRowAction(page, label, 'Rotate Credential');
+    await answerBox(page, 'Rotate Credential "Acme"', third);
+    await remark(page, 'The stored credential stays as it is.');
+    await closeForm(page);
+
+    await clickRowAction(page, label, 'Verify Credential Now');
+    await readMessage(page, `"Acme": ${registry().host} accepted the credential.`);
+  });
+
+  it('takes a new password that the registry accepts, and gives it to the Secrets of the workspace', async () => {
+    const { page } = workbench();
+    await registry().changePassword({ username, password: second });
+    await clickRowAction(page, label, 'Rotate Credential');
+    await answerBox(page, 'Rotate Credential "Acme"', second);
+    const dialog = page.getByRole('dialog').filter({ hasText: '2 Secrets in this workspace' });
+    await dialog.getByText('Immutable, and cannot be changed').waitFor();
+    assert.match((await dialog.textContent()) ?? '', /acme in secret\.yaml[\s\S]*acme in immutable\.yaml/u);
+    await dialog.getByRole('button', { name: 'Update Secret…' }).click();
+
+    const immutable = await read('immutable.yaml');
+    assert.equal(await read('secret.yaml'), secretOf(registry().host, first));
+    await applyPreview(page, 'secret.yaml');
+    await until(
+      'the Secret has the new password',
+      async () => (await read('secret.yaml')) === secretOf(registry().host, second),
+    );
+    assert.equal(await read('immutable.yaml'), immutable);
+    await readMessage(page, 'Updated the Secrets here.');
+  });
+
+  it('tells whether it may pull an image of the workspace', async () => {
+    const { page } = workbench();
+    await chooseInRowMenu(page, label, 'Verify Credential for Image');
+    await page.locator('.quick-input-widget').getByRole('option', { name: registry().image }).click();
+    await readMessage(page, `"Acme": ${registry().host} accepted the credential, and it may pull acme/app.`);
+  });
+
+  it('shows a new name', async () => {
+    const { page } = workbench();
+    await chooseInRowMenu(page, label, 'Rename Credential');
+    await answerBox(page, 'Rename Credential', 'Acme Production');
+    await row(page, 'Acme Production').waitFor();
+  });
+
+  it('points out a credential that the registry no longer accepts', async () => {
+    const { page } = workbench();
+    await registry().changePassword({ username, password: third });
+    await clickRowAction(page, label, 'Verify Credential Now');
+    await row(page, `refused · ${registry().host}`).waitFor();
+    await page.locator('.activitybar .badge-content', { hasText: '1' }).waitFor();
+    await page.locator('.statusbar').getByRole('button', { name: '1 registry credential needs' }).waitFor();
+    await readMessage(page, 'refused this user name or password');
+  });
+
+  it('has its picture taken', async () => {
+    const { page, folder } = workbench();
+    const size = page.viewportSize();
+    await page.setViewportSize({ width: 860, height: 380 });
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    await widenSideBar(page, 90);
+    for (const [name, theme, style] of themes) {
+      await addSettings(folder, { 'workbench.colorTheme': theme });
+      await page.locator(`.monaco-workbench.${style}`).waitFor();
+      await page.locator('.statusbar').hover({ position: { x: 300, y: 5 } });
+      await savePicture(page, `registries-view-${name}.png`);
+    }
+    await page.setViewportSize(size ?? { width: 1280, height: 800 });
+  });
+
+  it('lets no password go anywhere else', async () => {
+    const { page, server, folder } = workbench();
+    const places = [
+      ...filesBelow(server.dataFolder, /[/\\]User[/\\](Backups|History)[/\\]/),
+      ...filesBelow(folder, /[/\\](secret|immutable)\.yaml$/),
+      ...(await placesIn(page)),
+    ];
+    assert.deepEqual(leaksIn(places, [first, second, third]), []);
+  });
+
+  it('is empty again when it is deleted', async () => {
+    const { page } = workbench();
+    await chooseInRowMenu(page, label, 'Delete Credential');
+    await answerDialog(page, 'Delete the credential "Acme Production"', 'Delete');
+    await welcome(page).waitFor();
+    assert.equal(await countCredentials(workbench()), 0);
+    await page
+      .locator('.statusbar')
+      .getByRole('button', { name: 'needs attention' })
+      .waitFor({ state: 'hidden' });
+  });
+});
+
+/** As the extension writes it. */
+function secretOf(host: string, password: string): string {
+  const auth = Buffer.from(`${username}:${password}`).toString('base64');
+  const config = JSON.stringify({ auths: { [host]: { username, password, auth } } });
+  return `apiVersion: v1
+kind: Secret
+metadata:
+  name: acme
+type: kubernetes.io/dockerconfigjson
+data:
+  .dockerconfigjson: ${Buffer.from(config).toString('base64')}
+`;
+}

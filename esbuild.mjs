@@ -32,7 +32,7 @@ const bundles = [
   },
   {
     ...node,
-    entryPoints: ['server/src/registryAccess/ecrSdk.ts'],
+    entryPoints: ['server/src/registryAccess/ecr/ecrSdk.ts'],
     outfile: 'dist/ecrSdk.js',
     supported: { 'dynamic-import': false },
   },

@@ -10,9 +10,9 @@ import { registerUseCredentialAndGenerateSecret } from './commands/useCredential
 import { registerVerifyCredentialForImage } from './commands/verifyCredentialForImage';
 import { registerVerifyCredentialNow } from './commands/verifyCredentialNow';
 import { registerWhyDoesThisImageNotPull } from './commands/whyDoesThisImageNotPull';
-import { watchForLostSecrets } from './credentials/secretStorageLoss';
-import { openCredentialStore } from './credentials/storageOfVscode';
-import { reportUnreadableCredentials } from './credentials/unreadableCredentials';
+import { watchForLostSecrets } from './credentials/storage/secretStorageLoss';
+import { openCredentialStore } from './credentials/storage/storageOfVscode';
+import { reportUnreadableCredentials } from './credentials/storage/unreadableCredentials';
 import { startLanguageClient } from './languageClient';
 import { registerCareStatus } from './views/careStatus';
 import { CredentialItems } from './views/credentialItems';

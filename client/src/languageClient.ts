@@ -8,7 +8,7 @@ import {
   type SecretEditResult,
 } from '../../server/src/protocol';
 import { summarize } from './credentials/credential';
-import type { CredentialStore } from './credentials/credentialStore';
+import type { CredentialStore } from './credentials/storage/credentialStore';
 import { withoutMessageText } from './traceChannel';
 
 /** Adding a credential touches a record and a file, also in other windows: one message is enough for both. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ClientCommand } from '../../../server/src/protocol';
-import { addCredential } from '../credentials/addCredential';
-import type { CredentialStore } from '../credentials/credentialStore';
+import { addCredential } from '../credentials/form/addCredential';
+import type { CredentialStore } from '../credentials/storage/credentialStore';
 import type { ManifestServer } from '../languageClient';
 import { generateSecrets } from '../secretTargets/generateSecrets';
 import { readAddCredential } from './commandArguments';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { addCredential } from '../credentials/addCredential';
-import type { CredentialStore } from '../credentials/credentialStore';
+import { addCredential } from '../credentials/form/addCredential';
+import type { CredentialStore } from '../credentials/storage/credentialStore';
 import { readRegistry } from './commandArguments';
 
 /** "Pull Secrets: Add Registry Credential". Its argument may name the registry. */

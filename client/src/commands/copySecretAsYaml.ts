@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { renderSecret } from '../../../server/src/core/fixes/placeSecrets';
 import { chooseCredential } from '../credentials/chooseCredential';
-import type { CredentialStore } from '../credentials/credentialStore';
+import type { CredentialStore } from '../credentials/storage/credentialStore';
 import { withoutLinks } from '../plainText';
 import { fetchLogin, formatTime } from '../secretTargets/fetchLogin';
 import { secretData } from '../secretTargets/secretData';

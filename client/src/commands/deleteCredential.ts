@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { chooseCredential } from '../credentials/chooseCredential';
-import type { CredentialStore } from '../credentials/credentialStore';
+import type { CredentialStore } from '../credentials/storage/credentialStore';
 import { filesWithSecretsOf } from '../secretTargets/workspaceSecrets';
 
 /** Deletes every trace of a credential here; Secrets made from it are named and stay. */

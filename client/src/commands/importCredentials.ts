@@ -3,7 +3,6 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { formatRegistry } from '../../../server/src/core/images/registryAddress';
 import { verifyCredential } from '../../../server/src/registryAccess/verify';
-import type { CredentialStore } from '../credentials/credentialStore';
 import { HelperPrograms } from '../credentials/import/credentialHelper';
 import { configFilesOf, type Environment, readConfigFile } from '../credentials/import/dockerConfigFiles';
 import {
@@ -12,7 +11,8 @@ import {
   importCredentials,
 } from '../credentials/import/importCredentials';
 import { detailsOf, type ImportResult, summaryOf } from '../credentials/import/importReport';
-import { registryAccessSettings } from '../credentials/registryAccessSettings';
+import type { CredentialStore } from '../credentials/storage/credentialStore';
+import { registryAccessSettings } from '../credentials/verification/registryAccessSettings';
 
 const title = 'Import Credentials from Docker or Podman';
 /** A document that only this command opens: it cannot be edited, and nobody is asked to save it. */

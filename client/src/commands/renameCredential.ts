@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { checkLabel } from '../../../server/src/core/pullSecrets/credentialFields';
 import { chooseCredential } from '../credentials/chooseCredential';
-import type { CredentialStore } from '../credentials/credentialStore';
+import type { CredentialStore } from '../credentials/storage/credentialStore';
 
 /** Changes the label. The name of its Secret stays: manifests and clusters refer to it. */
 export function registerRenameCredential(store: CredentialStore): vscode.Disposable {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { chooseCredential } from '../credentials/chooseCredential';
 import { type Credential, signInName } from '../credentials/credential';
-import type { CredentialStore } from '../credentials/credentialStore';
-import { askInBox } from '../credentials/inputScreen';
-import { type RotationPorts, type RotationResult, rotate } from '../credentials/rotation';
-import { verifyWithProgress } from '../credentials/verifyWithProgress';
+import { askInBox } from '../credentials/form/inputScreen';
+import { type RotationPorts, type RotationResult, rotate } from '../credentials/rotation/rotation';
+import type { CredentialStore } from '../credentials/storage/credentialStore';
+import { verifyWithProgress } from '../credentials/verification/verifyWithProgress';
 import { withoutLinks } from '../plainText';
 import { offerUpdate } from '../secretTargets/offerUpdate';
 

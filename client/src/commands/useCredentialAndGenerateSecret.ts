@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ClientCommand } from '../../../server/src/protocol';
 import type { Credential } from '../credentials/credential';
-import type { CredentialStore } from '../credentials/credentialStore';
+import type { CredentialStore } from '../credentials/storage/credentialStore';
 import type { ManifestServer } from '../languageClient';
 import { generateSecrets } from '../secretTargets/generateSecrets';
 import { readUseCredential } from './commandArguments';

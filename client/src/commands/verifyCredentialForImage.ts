@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { readImage } from '../../../server/src/core/images/imageText';
 import { normaliseRegistry, registryCovers } from '../../../server/src/core/images/registryAddress';
 import { imageToPull } from '../../../server/src/registryAccess/imageToPull';
-import { checkStored } from '../credentials/checkStored';
 import { chooseCredential } from '../credentials/chooseCredential';
 import type { Credential } from '../credentials/credential';
-import type { CredentialStore } from '../credentials/credentialStore';
+import type { CredentialStore } from '../credentials/storage/credentialStore';
+import { checkStored } from '../credentials/verification/checkStored';
 import { workspaceManifests } from '../workspaceManifests';
 import { imagesCovered } from './imagesCovered';
 

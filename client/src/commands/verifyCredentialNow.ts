@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { checkStored } from '../credentials/checkStored';
 import { chooseCredential } from '../credentials/chooseCredential';
-import type { CredentialStore } from '../credentials/credentialStore';
+import type { CredentialStore } from '../credentials/storage/credentialStore';
+import { checkStored } from '../credentials/verification/checkStored';
 
 /** Asks the registry whether it still accepts a stored credential. */
 export function registerVerifyCredentialNow(store: CredentialStore): vscode.Disposable {

@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
 import { formatReference, type ImageReference } from '../../../server/src/core/images/imageReference';
 import { imageToPull } from '../../../server/src/registryAccess/imageToPull';
-import { diagnosePull, type PullDiagnosis } from '../../../server/src/registryAccess/pullDiagnosis';
+import {
+  diagnosePull,
+  type PullDiagnosis,
+} from '../../../server/src/registryAccess/pullDiagnosis/pullDiagnosis';
 import type { Credential } from '../credentials/credential';
-import type { CredentialStore } from '../credentials/credentialStore';
-import { detailsOf } from '../credentials/pullDiagnosisDetails';
+import { detailsOf } from '../credentials/pullDiagnosis/pullDiagnosisDetails';
 import {
   type CredentialName,
   type DiagnosedPull,
   type NextStep,
   wordsOf,
-} from '../credentials/pullDiagnosisWords';
-import { registryAccessSettings } from '../credentials/registryAccessSettings';
+} from '../credentials/pullDiagnosis/pullDiagnosisWords';
+import type { CredentialStore } from '../credentials/storage/credentialStore';
+import { registryAccessSettings } from '../credentials/verification/registryAccessSettings';
 import { withoutLinks } from '../plainText';
 import { imageOnLine } from './imageOnLine';
 import { type PullQuestion, readPullQuestion } from './pullQuestion';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { rowOf } from '../views/credentialRow';
 import type { Credential } from './credential';
-import type { CredentialStore } from './credentialStore';
+import type { CredentialStore } from './storage/credentialStore';
 
 /**
  * The credential a command is for: the one of the view's row that it was called on, or the one the user picks when it

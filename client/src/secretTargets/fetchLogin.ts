@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { exchange } from '../../../server/src/registryAccess/ecrSignIn';
+import { exchange } from '../../../server/src/registryAccess/ecr/ecrSignIn';
 import type { Credential } from '../credentials/credential';
-import { registryAccessSettings } from '../credentials/registryAccessSettings';
+import { registryAccessSettings } from '../credentials/verification/registryAccessSettings';
 import { type LoginResult, loginForSecret } from './secretLogin';
 
 /** The user can cancel it while AWS is asked. */

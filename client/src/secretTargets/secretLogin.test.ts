@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SecretText } from '../../../server/src/core/pullSecrets/secretText';
-import type { EcrToken } from '../../../server/src/registryAccess/ecrOutcome';
-import type { ExchangeOutcome } from '../../../server/src/registryAccess/ecrSignIn';
+import type { EcrToken } from '../../../server/src/registryAccess/ecr/ecrOutcome';
+import type { ExchangeOutcome } from '../../../server/src/registryAccess/ecr/ecrSignIn';
 import type { Credential } from '../credentials/credential';
 import { loginForSecret, validityText, warningOfPassing } from './secretLogin';
 

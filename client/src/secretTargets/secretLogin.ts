@@ -1,11 +1,11 @@
 /** What a Secret made from a credential holds: the stored user name and password, or a fresh token of Amazon ECR. */
 import { normaliseRegistry } from '../../../server/src/core/images/registryAddress';
 import { registryOfHost } from '../../../server/src/core/images/registryCatalogue';
-import type { AwsCredential, EcrToken } from '../../../server/src/registryAccess/ecrOutcome';
-import type { ExchangeOutcome } from '../../../server/src/registryAccess/ecrSignIn';
+import type { AwsCredential, EcrToken } from '../../../server/src/registryAccess/ecr/ecrOutcome';
+import type { ExchangeOutcome } from '../../../server/src/registryAccess/ecr/ecrSignIn';
 import type { Credential } from '../credentials/credential';
-import { ecrRejectionWords } from '../credentials/ecrMessages';
-import { obstacleText } from '../credentials/pullObstacleWords';
+import { obstacleText } from '../credentials/pullDiagnosis/pullObstacleWords';
+import { ecrRejectionWords } from '../credentials/verification/ecrMessages';
 import type { SecretLogin } from './secretData';
 
 export type LoginResult =

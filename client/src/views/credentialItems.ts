@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CredentialStore } from '../credentials/credentialStore';
+import type { CredentialStore } from '../credentials/storage/credentialStore';
 import { type CredentialRow, rowOf } from './credentialRow';
 
 /** An item of the Registries view; the commands of its menu get it as their argument. */

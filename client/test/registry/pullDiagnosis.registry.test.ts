@@ -5,7 +5,7 @@ import {
   type CredentialToTry,
   checkAnonymously,
   diagnosePull,
-} from '../../../server/src/registryAccess/pullDiagnosis';
+} from '../../../server/src/registryAccess/pullDiagnosis/pullDiagnosis';
 import { type DockerRegistry, fillRegistry, startDockerRegistry } from './dockerRegistry';
 import { startOpenRegistry } from './openRegistry';
 

@@ -5,7 +5,7 @@
  * `serverMessage` is what the server said, without the credential in any form, without control characters, short;
  * it is still text of a stranger.
  */
-import type { EcrRefusal } from './ecrOutcome';
+import type { EcrRefusal } from './ecr/ecrOutcome';
 import type { RealmRefusal } from './realm';
 import type { FailureReason } from './registryRequest';
 

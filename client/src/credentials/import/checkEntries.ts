@@ -6,7 +6,7 @@ import type { SecretText } from '../../../../server/src/core/pullSecrets/secretT
 import type { VerificationOutcome } from '../../../../server/src/registryAccess/outcome';
 import type { BasicCredential } from '../../../../server/src/registryAccess/verify';
 import type { Credential } from '../credential';
-import { type Verdict, verdictOf } from '../verificationMessages';
+import { type Verdict, verdictOf } from '../verification/verificationMessages';
 import { type ImportCandidate, identityTokenReason } from './candidates';
 import type { CredentialHelpers } from './credentialHelper';
 import { helperFailureText } from './helperMessages';

@@ -1,7 +1,7 @@
 /** Runs the diagnosis of a pull against a scripted registry. */
 import assert from 'node:assert/strict';
 import { SecretText } from '../../core/pullSecrets/secretText';
-import { type CredentialToTry, diagnosePull, type PullOptions } from '../pullDiagnosis';
+import { type CredentialToTry, diagnosePull, type PullOptions } from '../pullDiagnosis/pullDiagnosis';
 import { type Asked, challenge, type Scripted, scriptedRegistry } from './scriptedRegistry';
 
 export const image = 'reg.example/acme/app:1';

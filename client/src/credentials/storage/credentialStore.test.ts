@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict';
+import { SecretText } from '../../../../server/src/core/pullSecrets/secretText';
+import type { BasicCredential } from '../credential';
+import { basicOf } from '../form/testing/basicOf';
+import { CredentialStore, type IndexFolder, type SecretRecords } from './credentialStore';
+
+class MemoryRecords implements SecretRecords {
+  readonly values = new Map<string, string>();
+  readonly listeners = new Set<(event: { key: string }) => void>();
+  failing: 'none' | 'get' | 'store' = 'none';
+
+  async get(key: string): Promise<string | undefined> {
+    if (this.failing === 'get') {
+      throw new Error('locked');
+    }
+    return this.values.get(key);
+  }
+
+  async store(key: string, value: string): Promise<void> {
+    if (this.failing === 'store') {
+      throw new Error(`cannot store ${value}`);
+    }
+    this.values.set(key, value);
+    this.fire(key);
+  }
+
+  async delete(key: string): Promise<void> {
+    this.values.delete(key);
+    this.fire(key);
+  }
+
+  onDidChange(listener: (event: { key: string }) => void) {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  fire(key: string): void {
+    for (const listener of this.listeners) {
+      listener({ key });
+    }
+  }
+}
+
+class ListableRecords extends MemoryRecords {
+  async keys(): Promise<readonly string[]> {
+    return [...this.values.keys()];
+  }
+}
+
+/** VS Code 1.103 and 1.104 keep the method for extensions that may use proposed APIs. */
+class RefusingRecords extends MemoryRecords {
+  async keys(): Promise<readonly string[]> {
+    throw new Error('cannot use API proposal: secretStorageKeys');
+  }
+}
+
+class MemoryFolder implements IndexFolder {
+  readonly content = new Set<string>();
+  readonly listeners = new Set<() => void>();
+  failing = false;
+
+  async files() {
+    return [...this.content];
+  }
+
+  async write(name: string): Promise<void> {
+    if (this.failing) {
+      throw new Error('disk full');
+    }
+    this.content.add(name);
+    this.fire();
+  }
+
+  async delete(name: string): Promise<void> {
+    this.content.delete(name);
+    this.fire();
+  }
+
+  onDidChange(listener: () => void) {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  fire(): void {
+    for (const listener of this.listeners) {
+      listener();
+    }
+  }
+}
+
+const first = '11111111-1111-4111-8111-111111111111';
+const second = '22222222-2222-4222-8222-222222222222';
+
+function credential(id: string, changes: Partial<BasicCredential> = {}): BasicCredential {
+  return {
+    kind: 'basic',
+    id,
+    label: `label of ${id}`,
+    registry: 'ghcr.io',
+    username: 'alice',
+    password: new SecretText(`password of ${id}`),
+    secretName: 'ghcr',
+    status: 'verified',
+    createdAt: '2025-06-01T11:00:00.000Z',
+    ...changes,
+  };
+}
+
+describe('the credential store', () => {
+  let records: MemoryRecords;
+  let folder: MemoryFolder;
+  let store: CredentialStore;
+
+  function use(recordsToUse: MemoryRecords): void {
+    records = recordsToUse;
+    folder = new MemoryFolder();
+    store = new CredentialStore(records, folder);
+  }
+
+  async function ids(of: CredentialStore = store): Promise<string[]> {
+    return (await of.list()).credentials.map((found) => found.id);
+  }
+
+  beforeEach(() => use(new MemoryRecords()));
+
+  it('gives back what it was given, from the record alone', async () => {
+    await store.save(credential(first));
+    const found = await store.get(first);
+    assert.equal(basicOf(found).password.reveal(), `password of ${first}`);
+    assert.deepEqual([...folder.content], [first]);
+    assert.deepEqual([...records.values.keys()], [`credential.${first}`]);
+  });
+
+  it('finds nothing under an unknown or malformed id', async () => {
+    assert.equal(await store.get(second), undefined);
+    assert.equal(await store.get('../settings'), undefined);
+  });
+
+  it('lists in the order of creation', async () => {
+    await store.save(credential(first, { createdAt: '2025-06-01T11:00:02Z' }));
+    await store.save(credential(second, { createdAt: '2025-06-01T11:00:01Z' }));
+    assert.deepEqual(await ids(), [second, first]);
+  });
+
+  it('loses nothing when two windows add at once', async () => {
+    const otherWindow = new CredentialStore(records, folder);
+    await Promise.all([store.save(credential(first)), otherWindow.save(credential(second))]);
+    assert.deepEqual(await ids(), [first, second]);
+    assert.deepEqual(await ids(otherWindow), [first, second]);
+  });
+
+  it('tells of changes, also of those in another window, until it is disposed of', async () => {
+    let changes = 0;
+    store.onDidChange(() => {
+      changes += 1;
+    });
+    await new CredentialStore(records, folder).save(credential(first));
+    assert.ok(changes > 0);
+    changes = 0;
+    records.fire('something.else');
+    assert.equal(changes, 0);
+    store.dispose();
+    await new CredentialStore(records, folder).remove(first);
+    assert.equal(changes, 0);
+  });
+
+  it('replaces a credential in place', async () => {
+    await store.save(credential(first));
+    await store.save(credential(first, { password: new SecretText('new') }));
+    assert.equal(basicOf(await store.get(first)).password.reveal(), 'new');
+    assert.deepEqual(await ids(), [first]);
+  });
+
+  it('removes the record and the file', async () => {
+    await store.save(credential(first));
+    await store.remove(first);
+    assert.equal(records.values.size, 0);
+    assert.equal(folder.content.size, 0);
+    await store.remove(first);
+  });
+
+  it('leaves nothing behind when the list cannot be written', async () => {
+    folder.failing = true;
+    await assert.rejects(store.save(credential(first)), /Nothing was saved/);
+    assert.equal(records.values.size, 0);
+  });
+
+  it('keeps the old credential when its replacement cannot be written, and quotes nothing', async () => {
+    await store.save(credential(first));
+    records.failing = 'store';
+    await assert.rejects(store.save(credential(first, { password: new SecretText('new-Pa55') })), (error) => {
+      assert.ok(error instanceof Error);
+      assert.doesNotMatch(`${error.message} ${error.stack} ${error.cause}`, /new-Pa55/);
+      return true;
+    });
+    records.failing = 'none';
+    assert.equal(basicOf(await store.get(first)).password.reveal(), `password of ${first}`);
+    assert.deepEqual(await ids(), [first]);
+  });
+
+  it('reports a corrupt record and lists the others', async () => {
+    await store.save(credential(first));
+    await store.save(credential(second));
+    records.values.set(`credential.${first}`, '{"version":1,"password":"s3cret');
+    const { credentials, unreadable } = await store.list();
+    assert.deepEqual(
+      credentials.map((found) => found.id),
+      [second],
+    );
+    assert.deepEqual(
+      unreadable.map((found) => found.id),
+      [first],
+    );
+    assert.doesNotMatch(JSON.stringify(unreadable), /s3cret/);
+    assert.ok(folder.content.has(first));
+  });
+
+  it('reports a record of another version and keeps it', async () => {
+    await store.save(credential(first));
+    records.values.set(`credential.${first}`, JSON.stringify({ version: 9 }));
+    assert.equal((await store.list()).unreadable.length, 1);
+    assert.ok(records.values.has(`credential.${first}`));
+  });
+
+  it('reports records that the secret storage does not give out', async () => {
+    await store.save(credential(first));
+    records.failing = 'get';
+    assert.equal((await store.list()).unreadable.length, 1);
+  });
+
+  it('passes over a file without a record, and over files that are none of its own', async () => {
+    folder.content.add(first);
+    folder.content.add('.DS_Store');
+    assert.deepEqual(await store.list(), { credentials: [], unreadable: [] });
+    assert.ok(folder.content.has(first));
+  });
+
+  it('lists by its files where the secret storage refuses to list', async () => {
+    use(new RefusingRecords());
+    await store.save(credential(first));
+    assert.deepEqual(await ids(), [first]);
+  });
+
+  it('leaves no password that no list knows of when it is interrupted', async () => {
+    records.failing = 'store';
+    const knownBefore: boolean[] = [];
+    const { store: write } = records;
+    records.store = (key, value) => {
+      knownBefore.push(folder.content.has(first));
+      return write.call(records, key, value);
+    };
+    await assert.rejects(store.save(credential(first)));
+    assert.deepEqual(knownBefore, [true]);
+    assert.deepEqual(await store.list(), { credentials: [], unreadable: [] });
+  });
+
+  describe('where the secret storage can list its records', () => {
+    beforeEach(() => use(new ListableRecords()));
+
+    it('puts a record whose file is missing back on the list', async () => {
+      await store.save(credential(first));
+      folder.content.clear();
+      assert.deepEqual(await ids(), [first]);
+      assert.ok(folder.content.has(first));
+    });
+
+    it('leaves a file without a record alone: the record may be on another computer, or on its way', async () => {
+      folder.content.add(first);
+      assert.deepEqual(await ids(), []);
+      assert.ok(folder.content.has(first));
+    });
+
+    it('lists the record, and replaces it or leaves it, while the folder cannot be written', async () => {
+      await store.save(credential(first));
+      folder.content.clear();
+      folder.failing = true;
+      assert.deepEqual(await ids(), [first]);
+      const replacement = credential(first, { password: new SecretText('new') });
+      await assert.rejects(store.save(replacement), /Nothing was saved/);
+      assert.equal(basicOf(await store.get(first)).password.reveal(), `password of ${first}`);
+    });
+
+    it('passes over records of others', async () => {
+      records.values.set('token', 'x');
+      records.values.set('credential.not-an-id', 'x');
+      assert.deepEqual(await ids(), []);
+      assert.equal(folder.content.size, 0);
+    });
+  });
+});

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import {
+  type CredentialToVerify,
+  type VerificationOutcome,
+  verifyCredential,
+} from '../../../../server/src/registryAccess/verify';
+import { registryAccessSettings } from './registryAccessSettings';
+
+export interface CheckOptions {
+  /** Image that the credential is wanted for: the check then tells whether it may be pulled. */
+  readonly image?: string;
+  /** Ends the check early, like its cancel button. */
+  readonly closing?: AbortSignal;
+}
+
+/** Asks the registry, with a notification that can be cancelled. */
+export async function verifyWithProgress(
+  credential: CredentialToVerify,
+  { image, closing }: CheckOptions,
+): Promise<VerificationOutcome> {
+  const progress = {
+    location: vscode.ProgressLocation.Notification,
+    title: `Asking ${credential.registry} whether it accepts the credential…`,
+    cancellable: true,
+  };
+  return vscode.window.withProgress(progress, async (_progress, token) => {
+    const cancelling = new AbortController();
+    const subscription = token.onCancellationRequested(() => cancelling.abort());
+    try {
+      return await verifyCredential(credential, {
+        ...registryAccessSettings(credential.registry),
+        ...(image === undefined ? {} : { image }),
+        signal: closing ? AbortSignal.any([cancelling.signal, closing]) : cancelling.signal,
+      });
+    } finally {
+      subscription.dispose();
+    }
+  });
+}

@@ -125,6 +125,18 @@ describe('the language server', () => {
     assert.deepEqual(await editor.codeActions(uri, diagnostic, ['refactor']), []);
   });
 
+  it('does not offer a credential that the registry refused, or whose time is over', async () => {
+    for (const status of ['refused', 'expired'] as const) {
+      const editor = await start({ credentials: [{ ...acme, status }] });
+      await editor.open(uri, manifest);
+      const actions = await editor.codeActions(uri, only(await editor.diagnostics(uri)));
+      assert.deepEqual(
+        actions.map(({ title }) => title),
+        ['Add a credential for ghcr.io…'],
+      );
+    }
+  });
+
   it('makes the edit for a Secret around a placeholder, twice the same', async () => {
     const editor = await start({ credentials: [acme] });
     await editor.open(uri, manifest);

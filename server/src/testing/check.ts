@@ -45,5 +45,5 @@ export function fixesOf(checked: Checked, finding: PlacedFinding): readonly Offe
 export function credential(label: string, registry: string): KnownCredential {
   const address = normaliseRegistry(registry);
   assert.ok(address.ok, registry);
-  return { id: `id-of-${label}`, label, registry: address.registry, secretName: label };
+  return { id: `id-of-${label}`, label, registry: address.registry, secretName: label, usable: true };
 }

@@ -42,10 +42,20 @@ function toKnownCredentials(raw: unknown): readonly KnownCredential[] {
 }
 
 function toKnownCredential(raw: unknown): KnownCredential | undefined {
-  const { id, label, registry, secretName } = (raw ?? {}) as { [Key in keyof CredentialSummary]?: unknown };
+  const { id, label, registry, secretName, status } = (raw ?? {}) as {
+    [Key in keyof CredentialSummary]?: unknown;
+  };
   if (typeof id !== 'string' || typeof label !== 'string' || typeof secretName !== 'string') {
     return undefined;
   }
   const address = normaliseRegistry(typeof registry === 'string' ? registry : '');
-  return address.ok ? { id, label, registry: address.registry, secretName } : undefined;
+  return address.ok
+    ? {
+        id,
+        label,
+        registry: address.registry,
+        secretName,
+        usable: status !== 'refused' && status !== 'expired',
+      }
+    : undefined;
 }

@@ -5,7 +5,7 @@ import { credentialsFor } from './coveringCredentials';
 function credential(host: string, path?: string): KnownCredential {
   const label = path === undefined ? host : `${host}/${path}`;
   const registry = path === undefined ? { host } : { host, path };
-  return { id: label, label, registry, secretName: 'x' };
+  return { id: label, label, registry, secretName: 'x', usable: true };
 }
 
 describe('the credentials that cover an image', () => {

@@ -4,7 +4,7 @@ import type { PlacedFinding } from '../rules/findingsOfFile';
 import type { KnownCredential } from '../rules/rule';
 import type { FixRequest } from './fix';
 
-/** Stored credentials for an image, those with the longest path first: they were made for it. */
+/** Stored credentials that pull an image, those with the longest path first: they were made for it. */
 export function credentialsFor(
   image: string,
   credentials: readonly KnownCredential[],
@@ -13,7 +13,7 @@ export function credentialsFor(
   return read.kind === 'unreadable'
     ? []
     : credentials
-        .filter((credential) => registryCovers(credential.registry, read))
+        .filter(({ registry, usable }) => usable && registryCovers(registry, read))
         .sort((a, b) => (b.registry.path ?? '').length - (a.registry.path ?? '').length);
 }
 

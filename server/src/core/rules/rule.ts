@@ -15,6 +15,8 @@ export interface KnownCredential {
   readonly label: string;
   readonly registry: RegistryAddress;
   readonly secretName: string;
+  /** False when the registry refused it or its time is over: a Secret made from it would pull nothing. */
+  readonly usable: boolean;
 }
 
 /**

@@ -13,14 +13,12 @@ import {
 import { detailsOf, type ImportResult, summaryOf } from '../credentials/import/importReport';
 import type { CredentialStore } from '../credentials/storage/credentialStore';
 import { registryAccessSettings } from '../credentials/verification/registryAccessSettings';
+import { ReadOnlyText } from '../readOnlyText';
 
 const title = 'Import Credentials from Docker or Podman';
-/** A document that only this command opens: it cannot be edited, and nobody is asked to save it. */
-const detailsScheme = 'pull-secrets-import';
-
 /** "Pull Secrets: Import Credentials from Docker or Podman". */
 export function registerImportCredentials(store: CredentialStore): vscode.Disposable {
-  const details = new ImportDetails();
+  const details = new ReadOnlyText('pull-secrets-import', 'Import of Credentials');
   return vscode.Disposable.from(
     details,
     vscode.commands.registerCommand('pullSecrets.importCredentials', async () => {
@@ -130,7 +128,7 @@ async function withProgress<T>(step: ImportStep, work: (signal: AbortSignal) => 
 
 async function tell(
   result: Exclude<ImportResult, { readonly kind: 'cancelled' }>,
-  details: ImportDetails,
+  details: ReadOnlyText,
 ): Promise<void> {
   const { tone, text } = summaryOf(result);
   const content = detailsOf(result);
@@ -141,29 +139,5 @@ async function tell(
     : vscode.window.showWarningMessage(text, ...buttons));
   if (answer === show) {
     await details.show(content);
-  }
-}
-
-class ImportDetails implements vscode.TextDocumentContentProvider {
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(detailsScheme, this);
-  readonly #uri = vscode.Uri.from({ scheme: detailsScheme, path: 'Import of Credentials' });
-  #content = '';
-
-  readonly onDidChange = this.#changed.event;
-
-  provideTextDocumentContent(): string {
-    return this.#content;
-  }
-
-  async show(content: string): Promise<void> {
-    this.#content = content;
-    this.#changed.fire(this.#uri);
-    await vscode.window.showTextDocument(this.#uri, { preview: true });
-  }
-
-  dispose(): void {
-    this.#registration.dispose();
-    this.#changed.dispose();
   }
 }

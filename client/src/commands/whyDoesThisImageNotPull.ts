@@ -16,11 +16,9 @@ import {
 import type { CredentialStore } from '../credentials/storage/credentialStore';
 import { registryAccessSettings } from '../credentials/verification/registryAccessSettings';
 import { withoutLinks } from '../plainText';
+import { ReadOnlyText } from '../readOnlyText';
 import { imageOnLine } from './imageOnLine';
 import { type PullQuestion, readPullQuestion } from './pullQuestion';
-
-/** A document that only this command opens: it cannot be edited, and nobody is asked to save it. */
-const detailsScheme = 'pull-secrets-diagnosis';
 
 /** Commands that the message may lead on to; without one its button is not shown. */
 export interface FollowUpCommands {
@@ -35,7 +33,7 @@ export function registerWhyDoesThisImageNotPull(
   store: CredentialStore,
   followUps: FollowUpCommands,
 ): vscode.Disposable {
-  const details = new DiagnosisDetails();
+  const details = new ReadOnlyText('pull-secrets-diagnosis', 'Why an Image Does Not Pull');
   return vscode.Disposable.from(
     details,
     vscode.commands.registerCommand('pullSecrets.whyDoesThisImageNotPull', async (argument: unknown) => {
@@ -139,11 +137,7 @@ interface FollowUp {
   readonly argument: object;
 }
 
-async function tell(
-  pull: DiagnosedPull,
-  details: DiagnosisDetails,
-  commands: FollowUpCommands,
-): Promise<void> {
+async function tell(pull: DiagnosedPull, details: ReadOnlyText, commands: FollowUpCommands): Promise<void> {
   const { text, tone, next } = wordsOf(pull);
   const followUp = followUpOf(next, commands);
   const show = 'Show Details';
@@ -167,28 +161,4 @@ function followUpOf(next: NextStep, commands: FollowUpCommands): FollowUp | unde
   return next.step === 'add-credential' && addCredential !== undefined
     ? { title: 'Add Credential…', command: addCredential, argument: { registry: next.registry } }
     : undefined;
-}
-
-class DiagnosisDetails implements vscode.TextDocumentContentProvider {
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(detailsScheme, this);
-  readonly #uri = vscode.Uri.from({ scheme: detailsScheme, path: 'Why an Image Does Not Pull' });
-  #content = '';
-
-  readonly onDidChange = this.#changed.event;
-
-  provideTextDocumentContent(): string {
-    return this.#content;
-  }
-
-  async show(content: string): Promise<void> {
-    this.#content = content;
-    this.#changed.fire(this.#uri);
-    await vscode.window.showTextDocument(this.#uri, { preview: true });
-  }
-
-  dispose(): void {
-    this.#registration.dispose();
-    this.#changed.dispose();
-  }
 }

@@ -36,7 +36,8 @@ const startDeadlineMilliseconds = 15_000;
 
 /** What a registry's configuration holds beyond what is the same for all. */
 export interface RegistryConfiguration {
-  readonly auth: object;
+  /** Absent where everybody may pull. */
+  readonly auth?: object;
   readonly http?: object;
 }
 
@@ -48,6 +49,11 @@ export async function startDockerRegistry(user: RegistryUser): Promise<GuardedRe
     return { auth: { htpasswd: { realm: 'Test Registry', path: file } } };
   });
   return { ...registry, changePassword: (changed) => writeFile(file, htpasswd(changed)) };
+}
+
+/** A registry that everybody may pull from. */
+export function startOpenRegistry(): Promise<DockerRegistry> {
+  return startRegistryWith(async () => ({}));
 }
 
 /** `configure` may write files into the registry's folder, which goes with it. */
@@ -106,7 +112,7 @@ function registryConfiguration(folder: string, host: string, { auth, http }: Reg
     log: { level: 'error', accesslog: { disabled: true } },
     storage: { filesystem: { rootdirectory: path.join(folder, 'storage') } },
     http: { addr: host, ...http },
-    auth,
+    ...(auth === undefined ? {} : { auth }),
   };
 }
 
@@ -150,7 +156,8 @@ async function untilItAnswers(registry: ChildProcess, host: string): Promise<voi
 async function answers(host: string): Promise<boolean> {
   try {
     // Without a limit of its own, one request that hangs would outlast the deadline.
-    return (await fetch(`http://${host}/v2/`, { signal: AbortSignal.timeout(1000) })).status === 401;
+    const { status } = await fetch(`http://${host}/v2/`, { signal: AbortSignal.timeout(1000) });
+    return status === 200 || status === 401;
   } catch {
     return false;
   }

@@ -6,8 +6,7 @@ import {
   checkAnonymously,
   diagnosePull,
 } from '../../../server/src/registryAccess/pullDiagnosis/pullDiagnosis';
-import { type DockerRegistry, fillRegistry, startDockerRegistry } from './dockerRegistry';
-import { startOpenRegistry } from './openRegistry';
+import { type DockerRegistry, fillRegistry, startDockerRegistry, startOpenRegistry } from './dockerRegistry';
 
 const user = { username: 'ada', password: 'correct horse/é' };
 

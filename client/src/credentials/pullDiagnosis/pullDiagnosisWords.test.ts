@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ImageReference } from '../../../../server/src/core/images/imageReference';
-import type {
-  ExchangeFailure,
-  NotARegistryReason,
-  RejectionReason,
-  UnreachableReason,
-} from '../../../../server/src/registryAccess/outcome';
+import type {} from '../../../../server/src/registryAccess/outcome';
 import {
   type AnonymousOutcome,
   type AttemptOutcome,
@@ -13,7 +8,14 @@ import {
   type PullVerdict,
   verdictOf,
 } from '../../../../server/src/registryAccess/pullDiagnosis/pullDiagnosis';
-import type { RealmRefusal } from '../../../../server/src/registryAccess/realm';
+import {
+  exchangeFailures,
+  failures,
+  keysOf,
+  realms,
+  rejections,
+  strangers,
+} from '../verification/testing/reasons';
 import { detailsOf } from './pullDiagnosisDetails';
 import { type CredentialName, type DiagnosedPull, wordsOf } from './pullDiagnosisWords';
 
@@ -26,73 +28,6 @@ const names = new Map<string, CredentialName>(
     { label: `label ${id}`, registry: `${host}/acme`, secretName: `secret-${id}`, isUsed: false },
   ]),
 );
-
-/** Objects, so that the compiler says when a reason is missing here. */
-const rejections: Record<RejectionReason, true> = {
-  refused: true,
-  forbidden: true,
-  'token-expired': true,
-  'malformed-token': true,
-  'malformed-credential': true,
-  'malformed-keys': true,
-  'missing-session-token': true,
-  'invalid-keys': true,
-  'expired-session-token': true,
-  'not-permitted': true,
-  'unknown-profile': true,
-  'profile-role-refused': true,
-  other: true,
-};
-const exchangeFailures: Record<ExchangeFailure, true> = {
-  'clock-skew': true,
-  'profile-needs-sso-login': true,
-  'profile-needs-login': true,
-  'profile-needs-mfa': true,
-  'profile-failed': true,
-  'profiles-not-allowed': true,
-};
-const failures: Record<UnreachableReason, true> = {
-  dns: true,
-  'connection-refused': true,
-  'connection-reset': true,
-  'no-route': true,
-  timeout: true,
-  cancelled: true,
-  'tls-untrusted': true,
-  'tls-expired': true,
-  'tls-wrong-host': true,
-  'tls-protocol': true,
-  'tls-other': true,
-  'not-http': true,
-  'address-refused': true,
-  network: true,
-  'server-error': true,
-  'access-blocked': true,
-  'proxy-authentication': true,
-  redirect: true,
-  'unexpected-answer': true,
-};
-const strangers: Record<NotARegistryReason, true> = {
-  'not-found': true,
-  html: true,
-  redirect: true,
-  'no-challenge': true,
-  'unexpected-status': true,
-  'malformed-name': true,
-};
-const realms: Record<RealmRefusal, true> = {
-  malformed: true,
-  'not-https': true,
-  userinfo: true,
-  fragment: true,
-  'other-host': true,
-  'other-port': true,
-  'private-address': true,
-};
-
-function keysOf<K extends string>(table: Record<K, true>): readonly K[] {
-  return Object.keys(table) as K[];
-}
 
 /** Every obstacle quotes a server that repeats the password. */
 const serverMessage = `no such password: ${password}`;

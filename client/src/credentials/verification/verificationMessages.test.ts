@@ -1,86 +1,13 @@
 import assert from 'node:assert/strict';
 import { SecretText } from '../../../../server/src/core/pullSecrets/secretText';
-import type {
-  ExchangeFailure,
-  NotARegistryReason,
-  RejectionReason,
-  UnreachableReason,
-  VerificationOutcome,
-} from '../../../../server/src/registryAccess/outcome';
-import type { RealmRefusal } from '../../../../server/src/registryAccess/realm';
+import type { VerificationOutcome } from '../../../../server/src/registryAccess/outcome';
+import { exchangeFailures, failures, keysOf, realms, rejections, strangers } from './testing/reasons';
 import { verdictOf } from './verificationMessages';
 
 const password = 'p&ss wörd/1';
 const checked = { password: new SecretText(password), registryId: 'generic' };
 const registry = 'registry.example.com';
 const host = registry;
-
-/** Objects, so that the compiler says when a reason is missing here. */
-const rejections: Record<RejectionReason, true> = {
-  refused: true,
-  forbidden: true,
-  'token-expired': true,
-  'malformed-token': true,
-  'malformed-credential': true,
-  'malformed-keys': true,
-  'missing-session-token': true,
-  'invalid-keys': true,
-  'expired-session-token': true,
-  'not-permitted': true,
-  'unknown-profile': true,
-  'profile-role-refused': true,
-  other: true,
-};
-const exchangeFailures: Record<ExchangeFailure, true> = {
-  'clock-skew': true,
-  'profile-needs-sso-login': true,
-  'profile-needs-login': true,
-  'profile-needs-mfa': true,
-  'profile-failed': true,
-  'profiles-not-allowed': true,
-};
-const failures: Record<UnreachableReason, true> = {
-  dns: true,
-  'connection-refused': true,
-  'connection-reset': true,
-  'no-route': true,
-  timeout: true,
-  cancelled: true,
-  'tls-untrusted': true,
-  'tls-expired': true,
-  'tls-wrong-host': true,
-  'tls-protocol': true,
-  'tls-other': true,
-  'not-http': true,
-  'address-refused': true,
-  network: true,
-  'server-error': true,
-  'access-blocked': true,
-  'proxy-authentication': true,
-  redirect: true,
-  'unexpected-answer': true,
-};
-const strangers: Record<NotARegistryReason, true> = {
-  'not-found': true,
-  html: true,
-  redirect: true,
-  'no-challenge': true,
-  'unexpected-status': true,
-  'malformed-name': true,
-};
-const realms: Record<RealmRefusal, true> = {
-  malformed: true,
-  'not-https': true,
-  userinfo: true,
-  fragment: true,
-  'other-host': true,
-  'other-port': true,
-  'private-address': true,
-};
-
-function keysOf<K extends string>(table: Record<K, true>): readonly K[] {
-  return Object.keys(table) as K[];
-}
 
 /** What a careless server may say. */
 const echoes = [

@@ -4,7 +4,7 @@ import type { CredentialSummary, SecretEditResult } from './protocol';
 import { ClientCommand, Method, type UseCredentialArguments } from './protocol';
 import { Editor, type EditorOptions, until } from './testing/editor';
 
-const uri = 'file:///work/pod.yaml';
+const uri = 'file:///manifests/pod.yaml';
 const manifest =
   'apiVersion: v1\nkind: Pod\nmetadata:\n  name: api\n  namespace: shop\nspec:\n  containers:\n    - image: ghcr.io/acme/api:1\n';
 
@@ -271,7 +271,7 @@ describe('the language server', () => {
     assert.ok(text.length > 10_000_000);
     await editor.open(uri, text);
     const long = editor.diagnostics(uri);
-    const other = 'file:///work/other.yaml';
+    const other = 'file:///manifests/other.yaml';
     await editor.open(other, manifest);
     const order = await Promise.all([
       long.then((items) => ['long', items.length, performance.now()] as const),

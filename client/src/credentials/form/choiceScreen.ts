@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { chosenValue } from './chosenValue';
 import type { Choice, ChoiceQuestion, TextAnswer } from './formQuestions';
 import { buttonsOf } from './inputScreen';
 
@@ -36,8 +37,7 @@ export async function chooseFromList(title: string, question: ChoiceQuestion): P
           : choices;
       });
       list.onDidAccept(() => {
-        // Who types faster than the list is filled has no item yet.
-        const value = list.activeItems[0]?.value ?? question.typed?.(list.value)?.value;
+        const value = chosenValue(list.activeItems[0], list.value, question.typed?.(list.value));
         if (value !== undefined) {
           resolve({ kind: 'answered', value });
         }

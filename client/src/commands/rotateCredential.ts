@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { chooseCredential } from '../credentials/chooseCredential';
 import { type Credential, signInName } from '../credentials/credential';
+import { chooseFromList } from '../credentials/form/choiceScreen';
+import { chosenExpiry, expiryQuestion } from '../credentials/form/expiryStep';
 import { askInBox } from '../credentials/form/inputScreen';
 import { type RotationPorts, type RotationResult, rotate } from '../credentials/rotation/rotation';
 import type { CredentialStore } from '../credentials/storage/credentialStore';
@@ -19,6 +21,7 @@ export function registerRotateCredential(store: CredentialStore): vscode.Disposa
     // Not awaited: the message may stay for as long as the user likes.
     void tell(result, credential);
     if (result.kind === 'rotated' && result.credential.kind === 'basic') {
+      await askForNewEnd(store, credential, result.credential);
       await offerUpdate(result.credential);
     }
   });
@@ -31,6 +34,20 @@ function portsOf(store: CredentialStore, { label }: Credential): RotationPorts {
     verify: (credential, closing) => verifyWithProgress(credential, { closing }),
     now: () => new Date(),
   };
+}
+
+/** The old password had an end; if the new one tells none itself, the user may know, and wants to be reminded again. */
+async function askForNewEnd(store: CredentialStore, old: Credential, rotated: Credential): Promise<void> {
+  if (old.expiresAt === undefined || rotated.expiresAt !== undefined) {
+    return;
+  }
+  const place = { step: 1, totalSteps: 1, canGoBack: false };
+  const answer = await chooseFromList(`Rotate Credential "${old.label}"`, expiryQuestion(place, new Date()));
+  const expiresAt = answer.kind === 'answered' ? chosenExpiry(answer.value) : undefined;
+  const current = expiresAt === undefined ? undefined : await store.get(old.id);
+  if (expiresAt !== undefined && current) {
+    await store.save({ ...current, expiresAt });
+  }
 }
 
 async function tell(result: RotationResult, old: Credential): Promise<void> {

@@ -2,15 +2,23 @@
 import { registryOfHost } from '../../../../server/src/core/images/registryCatalogue';
 import { expiryOf, hoursToLive } from '../expiry';
 import { areTemporary } from './awsSteps';
-import type { Choice } from './formQuestions';
+import type { Choice, ChoiceQuestion, Place } from './formQuestions';
 import type { Draft, FormStep } from './formStep';
 
 const never = 'never';
 const dayMs = 24 * 3_600_000;
 
 export const expiryStep: FormStep = async ({ ports, draft }, place) => {
-  const now = ports.now();
-  const answer = await ports.choose({
+  const answer = await ports.choose(expiryQuestion(place, ports.now()));
+  if (answer.kind !== 'answered') {
+    return answer.kind;
+  }
+  draft.expiresAt = chosenExpiry(answer.value);
+  return 'next';
+};
+
+export function expiryQuestion(place: Place, now: Date): ChoiceQuestion {
+  return {
     ...place,
     placeholder: 'When does the password or token end? Choose, or type its last day, such as 2030-12-31',
     choices: [
@@ -20,13 +28,13 @@ export const expiryStep: FormStep = async ({ ports, draft }, place) => {
       ),
     ],
     typed: (text) => typedDay(text, now),
-  });
-  if (answer.kind !== 'answered') {
-    return answer.kind;
-  }
-  draft.expiresAt = answer.value === never ? undefined : answer.value;
-  return 'next';
-};
+  };
+}
+
+/** RFC 3339 time, or undefined for no end that is known. */
+export function chosenExpiry(answer: string): string | undefined {
+  return answer === never ? undefined : answer;
+}
 
 /** RFC 3339 time that the login itself tells, or its user name. */
 export function knownExpiry({ registry, passed }: Draft, now: Date): string | undefined {

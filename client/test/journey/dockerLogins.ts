@@ -22,6 +22,8 @@ export function withHome(home: string): NodeJS.ProcessEnv {
   return {
     HOME: home,
     DOCKER_CONFIG: dockerFolder(home),
+    // As if started from a terminal: else VS Code asks a login shell for its PATH, which knows nothing of this one.
+    VSCODE_CLI: '1',
     PATH: [programsFolder(home), process.env.PATH ?? ''].join(path.delimiter),
     REGISTRY_AUTH_FILE: undefined,
     XDG_CONFIG_HOME: undefined,

@@ -2,13 +2,24 @@
 import { findOnPath, isExecutable } from './paths';
 import { run } from './processes';
 
-export type Tool = 'chromium' | 'docker-registry' | 'htpasswd' | 'kubectl' | 'rg' | 'skopeo' | 'unzip';
+export type Tool =
+  | 'chromium'
+  | 'docker-registry'
+  | 'git'
+  | 'htpasswd'
+  | 'kubectl'
+  | 'openssl'
+  | 'rg'
+  | 'skopeo'
+  | 'unzip';
 
 const debianPackages: Record<Tool, string> = {
   chromium: 'chromium',
   'docker-registry': 'docker-registry',
+  git: 'git',
   htpasswd: 'apache2-utils',
   kubectl: 'kubernetes-client',
+  openssl: 'openssl',
   rg: 'ripgrep',
   skopeo: 'skopeo',
   unzip: 'unzip',

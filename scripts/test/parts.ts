@@ -20,7 +20,8 @@ export const parts: Part[] = [
   {
     name: 'unit',
     what: 'unit tests and in-memory LSP tests',
-    needs: [],
+    // git for what it would carry to others, openssl for the certificates of hostile servers.
+    needs: ['git', 'openssl'],
     files: '{server,client}/src/**/*.test.ts',
     // Its options and files stand in .mocharc.json, for editors and `npx mocha FILE` too.
     run: () => mocha([]),
@@ -28,7 +29,7 @@ export const parts: Part[] = [
   {
     name: 'registry',
     what: 'tests against real registries and helper programs',
-    needs: ['docker-registry', 'htpasswd', 'skopeo', 'kubectl'],
+    needs: ['docker-registry', 'htpasswd', 'skopeo', 'kubectl', 'openssl'],
     files: 'client/test/registry/**/*.test.ts',
     run: () => endToEnd('client/test/registry/**/*.test.ts'),
   },

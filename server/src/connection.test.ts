@@ -301,9 +301,11 @@ describe('the language server', () => {
     assert.equal((await editor.diagnostics(uri)).length, 600);
   });
 
-  it('gives up on a single document beyond its limit, without a word', async () => {
+  it('gives up on a single document beyond its limit, and says so in the log alone', async () => {
     const editor = await start();
     await editor.open(uri, `${manifest}# ${'x'.repeat(5_000_000)}\n`);
     assert.deepEqual(await editor.diagnostics(uri), []);
+    await until('the log tells', () => editor.logged.length === 1);
+    assert.match(editor.logged[0] ?? '', /pod\.yaml has a document that is too large/);
   });
 });

@@ -43,7 +43,11 @@ export function attach(connection: Connection): void {
 
 function serve(connection: Connection, client: ClientCapabilities, options: InitializationOptions): void {
   const documents = new TextDocuments(TextDocument);
-  const manifests = new OpenManifests();
+  const manifests = new OpenManifests((uri) =>
+    connection.console.info(
+      `${uri} has a document that is too large to check. Split it up to have it checked.`,
+    ),
+  );
   const settings = new ClientSettings(connection, options.settings, client.workspace?.configuration === true);
   const credentials = new ClientCredentials(connection, options.credentials, options.secretEdits === true);
   const findings = new Findings(manifests, settings, credentials, (rule, cause) =>

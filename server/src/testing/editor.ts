@@ -34,6 +34,7 @@ const pulling: ClientCapabilities = {
 export class Editor {
   readonly pushed: { readonly uri: string; readonly version?: number; readonly diagnostics: Diagnostic[] }[] =
     [];
+  readonly logged: string[] = [];
   /** Everything the server sent, as JSON, in order. */
   readonly received: string[] = [];
   settings: unknown;
@@ -67,6 +68,9 @@ export class Editor {
       return null;
     });
     connection.onRequest(Method.credentials, () => editor.credentials);
+    connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      editor.logged.push(message);
+    });
     connection.onNotification('textDocument/publishDiagnostics', (params) => {
       editor.pushed.push(params);
     });

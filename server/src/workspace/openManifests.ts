@@ -20,12 +20,16 @@ interface OpenFile {
 export class OpenManifests {
   readonly #files = new Map<string, OpenFile>();
 
+  /** `onTooLarge` is told of files with a document beyond the limit, when they are opened. */
+  constructor(private readonly onTooLarge: (uri: string) => void) {}
+
   /** Undefined when a newer version, or the end of the document, overtook the reading. */
   read(document: TextDocument): Promise<ManifestFile | undefined> {
     const open = this.#files.get(document.uri);
     if (open?.version === document.version) {
       return open.reading;
     }
+    const isNew = open === undefined;
     const file: OpenFile = open ?? {
       version: document.version,
       reading: Promise.resolve(undefined),
@@ -34,11 +38,21 @@ export class OpenManifests {
     this.#files.set(document.uri, file);
     file.version = document.version;
     file.reading = this.#read(document, file);
+    if (isNew) {
+      void this.#tellOfSize(document.uri, file.reading);
+    }
     return file.reading;
   }
 
   forget(uri: string): void {
     this.#files.delete(uri);
+  }
+
+  async #tellOfSize(uri: string, reading: Promise<ManifestFile | undefined>): Promise<void> {
+    const file = await reading;
+    if (file?.documents.some(({ content }) => content.unreadable?.kind === 'too-large')) {
+      this.onTooLarge(uri);
+    }
   }
 
   async #read(document: TextDocument, file: OpenFile): Promise<ManifestFile | undefined> {

@@ -1,5 +1,7 @@
 import { isMap } from 'yaml';
+import type { TextRange } from '../text/textEdit';
 import type { ManifestDocument } from './manifestDocument';
+import { rangeOf, textOf } from './yamlTree';
 
 export type YamlPath = readonly (string | number)[];
 
@@ -8,6 +10,8 @@ export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name?: string;
+  /** Where the name's text stands in the document. */
+  readonly nameRange?: TextRange;
   readonly namespace?: string;
   /** From the document's root. */
   readonly path: YamlPath;
@@ -47,12 +51,15 @@ function toObject(
   kind: string,
 ): KubernetesObject {
   const metadata = tree.child(node, 'metadata');
-  const name = tree.text(metadata, 'name');
+  const nameNode = tree.child(metadata, 'name');
+  const name = textOf(nameNode);
+  const nameRange = rangeOf(nameNode);
   const namespace = tree.text(metadata, 'namespace');
   return {
     apiVersion,
     kind,
     ...(name === undefined ? {} : { name }),
+    ...(nameRange === undefined ? {} : { nameRange }),
     // An empty namespace is an absent one to the API.
     ...(namespace === undefined || namespace === '' ? {} : { namespace }),
     path,

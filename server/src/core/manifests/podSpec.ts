@@ -27,7 +27,19 @@ export type PullSecretList =
   /** `[]`, `null`, or a value that is no list at all: it neither names a Secret nor hides the service account's list. */
   | { readonly state: 'empty' }
   /** At least one entry. `names` leaves out entries without a name, which supply nothing. */
-  | { readonly state: 'listed'; readonly names: readonly string[] };
+  | {
+      readonly state: 'listed';
+      readonly names: readonly string[];
+      readonly entries: readonly PullSecretReference[];
+    };
+
+/** One entry of a list of references to Secrets. */
+interface PullSecretReference {
+  /** Absent when the entry has none, or an empty one. */
+  readonly name?: string;
+  /** Where the name's text stands; without a name, or on a live object, nowhere. */
+  readonly range?: TextRange;
+}
 
 export interface PodSpec {
   /** From the root of the document, or of the live object. */
@@ -35,6 +47,8 @@ export interface PodSpec {
   readonly images: readonly ImageUse[];
   readonly pullSecrets: PullSecretList;
   readonly serviceAccount: string;
+  /** Where its name is written; absent when the pod spec leaves it to the API server. */
+  readonly serviceAccountRange?: TextRange;
 }
 
 /** What the API server fills in when a pod names no service account. */
@@ -50,7 +64,7 @@ export function readPodSpec(tree: YamlTree, node: unknown, path: YamlPath): PodS
       ...volumeImages(tree, node),
     ],
     pullSecrets: readPullSecrets(tree, node),
-    serviceAccount: serviceAccountOf(tree, node),
+    ...serviceAccountOf(tree, node),
   };
 }
 
@@ -63,16 +77,31 @@ export function readPullSecrets(tree: YamlTree, holder: unknown): PullSecretList
   if (!isSeq(entry.node) || entry.node.items.length === 0) {
     return { state: 'empty' };
   }
-  const names = tree.items(entry.node).map((item) => tree.text(item, 'name'));
-  return {
-    state: 'listed',
-    names: names.filter((name) => name !== undefined && name !== '') as readonly string[],
-  };
+  const entries = tree.items(entry.node).map((item) => referenceOf(tree, item));
+  return { state: 'listed', names: entries.flatMap(({ name }) => name ?? []), entries };
 }
 
-function serviceAccountOf(tree: YamlTree, node: unknown): string {
+function referenceOf(tree: YamlTree, item: unknown): PullSecretReference {
+  const node = tree.child(item, 'name');
+  const name = textOf(node);
+  const range = rangeOf(node);
+  return name ? { name, ...(range === undefined ? {} : { range }) } : {};
+}
+
+function serviceAccountOf(
+  tree: YamlTree,
+  node: unknown,
+): Pick<PodSpec, 'serviceAccount' | 'serviceAccountRange'> {
   // `serviceAccount` is the deprecated alias; the API server lets `serviceAccountName` win.
-  return tree.text(node, 'serviceAccountName') || tree.text(node, 'serviceAccount') || defaultServiceAccount;
+  for (const key of ['serviceAccountName', 'serviceAccount']) {
+    const written = tree.child(node, key);
+    const name = textOf(written);
+    if (name) {
+      const range = rangeOf(written);
+      return { serviceAccount: name, ...(range === undefined ? {} : { serviceAccountRange: range }) };
+    }
+  }
+  return { serviceAccount: defaultServiceAccount };
 }
 
 function containerImages(tree: YamlTree, podSpec: unknown, field: ImageField): readonly ImageUse[] {

@@ -1,10 +1,14 @@
-import type { KubernetesObject } from './kubernetesObject';
+import type { TextRange } from '../text/textEdit';
+import type { KubernetesObject, YamlPath } from './kubernetesObject';
 import { type PullSecretList, readPullSecrets } from './podSpec';
 import type { YamlTree } from './yamlTree';
 
 export interface ServiceAccount {
   readonly name: string;
+  readonly nameRange?: TextRange;
   readonly namespace?: string;
+  /** From the document's root. */
+  readonly path: YamlPath;
   readonly pullSecrets: PullSecretList;
   /**
    * The kubelet's credential provider pulls with this account's own cloud identity (KEP-4412), so its pods need no
@@ -29,6 +33,8 @@ export function serviceAccountOf(object: KubernetesObject, tree: YamlTree): Serv
   const provider = [...providerAnnotations].find(([annotation]) => tree.text(annotations, annotation))?.[1];
   return {
     name: object.name,
+    ...(object.nameRange === undefined ? {} : { nameRange: object.nameRange }),
+    path: object.path,
     ...(object.namespace === undefined ? {} : { namespace: object.namespace }),
     pullSecrets: readPullSecrets(tree, object.node),
     ...(provider === undefined ? {} : { credentialProvider: provider }),

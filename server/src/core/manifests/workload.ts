@@ -1,4 +1,5 @@
 import { isMap } from 'yaml';
+import type { TextRange } from '../text/textEdit';
 import type { KubernetesObject, YamlPath } from './kubernetesObject';
 import { type PodSpec, readPodSpec } from './podSpec';
 import { workloadKindOf } from './workloadKinds';
@@ -8,7 +9,10 @@ import type { YamlTree } from './yamlTree';
 export interface Workload {
   readonly kind: string;
   readonly name?: string;
+  readonly nameRange?: TextRange;
   readonly namespace?: string;
+  /** Where the object stands in its document; a live one's is empty. */
+  readonly path: YamlPath;
   readonly podSpecs: readonly PodSpec[];
 }
 
@@ -18,10 +22,12 @@ export function workloadOf(object: KubernetesObject, tree: YamlTree): Workload |
   if (!row) {
     return undefined;
   }
-  const { kind, name, namespace } = object;
+  const { kind, name, nameRange, namespace, path: at } = object;
   return {
     kind,
+    path: at,
     ...(name === undefined ? {} : { name }),
+    ...(nameRange === undefined ? {} : { nameRange }),
     ...(namespace === undefined ? {} : { namespace }),
     podSpecs: row.podSpecs
       .flatMap((keys) => follow(tree, object.node, keys, object.path))

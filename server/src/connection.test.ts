@@ -173,6 +173,22 @@ describe('the language server', () => {
     });
   });
 
+  it('reads an open document anew when the kinds of the settings change', async () => {
+    const editor = await start();
+    const text =
+      'apiVersion: example.com/v1\nkind: Widget\nspec:\n  containers:\n    - image: ghcr.io/acme/api:1\n';
+    await editor.open(uri, text);
+    assert.deepEqual(await editor.diagnostics(uri), []);
+    const change = async (customResources: unknown): Promise<void> => {
+      editor.settings = { customResources };
+      await editor.notify('workspace/didChangeConfiguration', { settings: null });
+    };
+    await change({ Widget: { podSpecs: ['spec'] } });
+    assert.equal((await editor.diagnostics(uri)).length, 1);
+    await change({});
+    assert.deepEqual(await editor.diagnostics(uri), []);
+  });
+
   it('asks again after credentials or settings changed', async () => {
     const editor = await start();
     const image = manifest.replace('ghcr.io', 'registry.example.com');

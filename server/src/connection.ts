@@ -66,7 +66,7 @@ function serve(connection: Connection, client: ClientCapabilities, options: Init
     secretEdits: options.secretEdits === true,
     documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
   });
-  registerSecretEdit(connection, documents, manifests);
+  registerSecretEdit(connection, documents, manifests, settings);
 
   documents.onDidClose(({ document }) => {
     manifests.forget(document.uri);

@@ -29,10 +29,10 @@ export async function checkFiles(
     if (!read.ok) {
       terminal.warn(`${input.file}: ${read.message}`);
       readable = false;
-    } else if (!isOfInterest(read.text)) {
+    } else if (!isOfInterest(read.text, settings.kinds)) {
       summary.filesSkipped += 1;
     } else {
-      const file = readManifestFile(read.text);
+      const file = readManifestFile(read.text, settings.kinds);
       warnOfLength(input.file, file, terminal);
       count(file, summary);
       findings.push(...report(input.file, file, settings, terminal));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtInKinds } from './manifests/kindTable';
 import { rules } from './rules/rules';
 import { toSettings } from './settings';
 
@@ -67,6 +68,7 @@ describe('settings', () => {
     const { settings, problems } = toSettings(defaults);
     assert.deepEqual(problems, []);
     assert.deepEqual([settings.registries, [...settings.rules]], [[], []]);
+    assert.equal(settings.kinds, builtInKinds);
     const shown = Object.keys(manifest.contributes.configuration.properties['pullSecrets.rules'].properties);
     assert.deepEqual(
       shown,

@@ -1,5 +1,8 @@
 import picomatch from 'picomatch/posix';
+import { toCustomKinds } from './customResources';
 import { normaliseRegistry, type RegistryAddress } from './images/registryAddress';
+import { builtInKinds, type KindTable } from './manifests/kindTable';
+import { isRecord, list, type Report, type SettingProblem, strings } from './settingValues';
 import type { Severity } from './severity';
 
 /** A registry the user told us about. */
@@ -17,13 +20,8 @@ export interface Settings {
   /** Whether the cluster's nodes log in to this registry themselves. */
   readonly hasNodeCredentials: (repository: string, host: string) => boolean;
   readonly rules: ReadonlyMap<string, Severity | 'off'>;
-}
-
-/** A setting that was not understood, and left out. */
-interface SettingProblem {
-  /** As the user would look for it, such as `registries[1].host`. */
-  readonly setting: string;
-  readonly message: string;
+  /** The kinds that carry pod specs: those known to the extension, and those of the user. */
+  readonly kinds: KindTable;
 }
 
 export interface SettingsResult {
@@ -45,38 +43,12 @@ export function toSettings(raw: unknown): SettingsResult {
     isDeclaredPublic: matcher(strings(values.publicImages, 'publicImages', report)),
     hasNodeCredentials: nodeMatcher(strings(values.nodeCredentials, 'nodeCredentials', report)),
     rules: toRules(values.rules, report),
+    kinds: builtInKinds.with(toCustomKinds(values.customResources, 'customResources', report)),
   };
   return { settings, problems };
 }
 
 export const defaultSettings: Settings = toSettings({}).settings;
-
-type Report = (setting: string, message: string) => void;
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function list(value: unknown, setting: string, report: Report): readonly unknown[] {
-  if (value === undefined || value === null) {
-    return [];
-  }
-  if (Array.isArray(value)) {
-    return value;
-  }
-  report(setting, 'must be a list');
-  return [];
-}
-
-function strings(value: unknown, setting: string, report: Report): readonly string[] {
-  return list(value, setting, report).flatMap((entry, index) => {
-    if (typeof entry === 'string' && entry.trim() !== '') {
-      return [entry.trim()];
-    }
-    report(`${setting}[${index}]`, 'must be a non-empty text');
-    return [];
-  });
-}
 
 function toRegistry(entry: unknown, setting: string, report: Report): readonly RegistrySetting[] {
   if (!isRecord(entry) || typeof entry.host !== 'string') {

@@ -29,11 +29,11 @@ export class Findings {
   /** Undefined when a newer version overtook this one. */
   async of(document: TextDocument): Promise<CheckedDocument | undefined> {
     const { version } = document;
-    const [file, settings, credentials] = await Promise.all([
-      this.manifests.read(document),
+    const [settings, credentials] = await Promise.all([
       this.settings.of(document.uri),
       this.credentials.all(),
     ]);
+    const file = await this.manifests.read(document, settings.kinds);
     // Places in the text that was read are not places in a text that changed meanwhile.
     if (!file || document.version !== version) {
       return undefined;

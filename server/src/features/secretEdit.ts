@@ -11,6 +11,7 @@ import {
   type SecretEditParams,
   type SecretEditResult,
 } from '../protocol';
+import type { ClientSettings } from '../workspace/clientSettings';
 import type { OpenManifests } from '../workspace/openManifests';
 import { toProtocolEdits } from './toRange';
 
@@ -19,11 +20,14 @@ export function registerSecretEdit(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   manifests: OpenManifests,
+  settings: ClientSettings,
 ): void {
   connection.onRequest<SecretEditResult, void>(Method.secretEdit, async (params: SecretEditParams) => {
     const document = documents.get(params.location.uri);
     const version = document?.version;
-    const file = document ? await manifests.read(document) : undefined;
+    const file = document
+      ? await manifests.read(document, (await settings.of(document.uri)).kinds)
+      : undefined;
     if (!document || !file || document.version !== version) {
       return { outcome: 'refused', reason: 'The file is closed or being changed. Open it and try again.' };
     }

@@ -23,9 +23,9 @@ export interface Checked {
 }
 
 export function check(text: string, { settings = {}, credentials = [] }: World = {}): Checked {
-  const file = readManifestFile(text);
   const parsed = toSettings(settings);
   assert.deepEqual(parsed.problems, []);
+  const file = readManifestFile(text, parsed.settings.kinds);
   const context = fileContext(file, {
     settings: parsed.settings,
     credentials,

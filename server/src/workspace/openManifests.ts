@@ -1,4 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { KindTable } from '../core/manifests/kindTable';
 import {
   type DocumentContent,
   type ManifestFile,
@@ -11,6 +12,8 @@ const longestStretch = 20;
 interface OpenFile {
   /** Newest version that a reading was started for. */
   version: number;
+  /** What it was read by; documents that were read by another table must be read again. */
+  kinds: KindTable;
   reading: Promise<ManifestFile | undefined>;
   /** Documents read so far, by their text; kept across versions, so that only changed ones are parsed again. */
   known: Map<string, DocumentContent>;
@@ -24,17 +27,16 @@ export class OpenManifests {
   constructor(private readonly onTooLarge: (uri: string) => void) {}
 
   /** Undefined when a newer version, or the end of the document, overtook the reading. */
-  read(document: TextDocument): Promise<ManifestFile | undefined> {
+  read(document: TextDocument, kinds: KindTable): Promise<ManifestFile | undefined> {
     const open = this.#files.get(document.uri);
-    if (open?.version === document.version) {
+    if (open?.version === document.version && open.kinds === kinds) {
       return open.reading;
     }
     const isNew = open === undefined;
-    const file: OpenFile = open ?? {
-      version: document.version,
-      reading: Promise.resolve(undefined),
-      known: new Map(),
-    };
+    const file: OpenFile =
+      open?.kinds === kinds
+        ? open
+        : { version: document.version, kinds, reading: Promise.resolve(undefined), known: new Map() };
     this.#files.set(document.uri, file);
     file.version = document.version;
     file.reading = this.#read(document, file);
@@ -57,7 +59,7 @@ export class OpenManifests {
 
   async #read(document: TextDocument, file: OpenFile): Promise<ManifestFile | undefined> {
     const { uri, version } = document;
-    const steps = readManifestFileInSteps(document.getText(), file.known);
+    const steps = readManifestFileInSteps(document.getText(), file.known, file.kinds);
     let since = performance.now();
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) {

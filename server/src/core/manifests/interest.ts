@@ -1,4 +1,4 @@
-import { workloadKinds } from './workloadKinds';
+import { builtInKinds, type KindTable } from './kindTable';
 
 /**
  * Whether a text can hold anything the rules look at. Parsing is by far the dearest step, and most documents of a
@@ -7,18 +7,19 @@ import { workloadKinds } from './workloadKinds';
  * It may say yes for nothing, never no for something: the words looked for must stand in the text literally.
  * What it would miss is a `kind` spelt with escapes (`"\x6bind"`) or standing on another line than its value.
  */
-export function isOfInterest(text: string): boolean {
+export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boolean {
   return (
-    (mentionsImage.test(text) && workload.test(text)) ||
+    (mentionsImage.test(text) && mentionsWorkload(text, kinds)) ||
     isServiceAccountOfInterest(text) ||
     isPullSecret(text)
   );
 }
 
-const kindNames = [...new Set(workloadKinds.map((row) => row.kind))].join('|');
-/** The value of a `kind` key, in block, flow or JSON form; an anchor, alias or tag in its place is let through. */
-const workload = new RegExp(`\\bkind["']?\\s*:\\s*(?:["']?(?:${kindNames})(?:List)?\\b|[&*!>|])`);
 const mentionsImage = /\bimage\b/;
+
+function mentionsWorkload(text: string, { mentions }: KindTable): boolean {
+  return mentions.anyGroup.test(text) || (mentions.groups.test(text) && mentions.inGroup.test(text));
+}
 
 const serviceAccount = /\bkind["']?\s*:\s*["']?(?:ServiceAccount(?:List)?|List)\b/;
 

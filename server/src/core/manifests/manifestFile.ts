@@ -1,5 +1,6 @@
 import { splitDocuments } from './documentTexts';
 import { isOfInterest } from './interest';
+import { builtInKinds, type KindTable } from './kindTable';
 import { objectsOf } from './kubernetesObject';
 import { type ManifestDocument, parseManifest, type Unreadable } from './manifestDocument';
 import { type Secret, secretOf } from './secret';
@@ -32,8 +33,8 @@ export interface ManifestFile {
 const nothing: DocumentContent = { workloads: [], serviceAccounts: [], secrets: [] };
 
 /** Reads one document; parses it only if it can hold something of interest. */
-function readDocument(text: string): DocumentContent {
-  if (!isOfInterest(text)) {
+function readDocument(text: string, kinds: KindTable): DocumentContent {
+  if (!isOfInterest(text, kinds)) {
     return nothing;
   }
   const parsed = parseManifest(text);
@@ -43,7 +44,7 @@ function readDocument(text: string): DocumentContent {
   const { document } = parsed;
   const objects = objectsOf(document);
   return {
-    workloads: objects.flatMap((object) => workloadOf(object, document.tree) ?? []),
+    workloads: objects.flatMap((object) => workloadOf(object, document.tree, kinds) ?? []),
     serviceAccounts: objects.flatMap((object) => serviceAccountOf(object, document.tree) ?? []),
     secrets: objects.flatMap((object) => secretOf(object, document.tree) ?? []),
     document,
@@ -51,8 +52,8 @@ function readDocument(text: string): DocumentContent {
 }
 
 /** Reads a whole file at once. */
-export function readManifestFile(text: string): ManifestFile {
-  const steps = readManifestFileInSteps(text, new Map());
+export function readManifestFile(text: string, kinds: KindTable = builtInKinds): ManifestFile {
+  const steps = readManifestFileInSteps(text, new Map(), kinds);
   for (;;) {
     const step = steps.next();
     if (step.done) {
@@ -62,19 +63,21 @@ export function readManifestFile(text: string): ManifestFile {
 }
 
 /**
- * Reads a file, taking over every document whose text is `known`, and adding to `known` what it parses. Yields
- * before each document that must be parsed, so that a caller can let other work in between, or stop.
+ * Reads a file, taking over every document whose text is `known`, and adding to `known` what it parses; what is
+ * known was read by the same kinds. Yields before each document that must be parsed, so that a caller can let other
+ * work in between, or stop.
  */
 export function* readManifestFileInSteps(
   text: string,
   known: Map<string, DocumentContent>,
+  kinds: KindTable = builtInKinds,
 ): Generator<void, ManifestFile> {
   const documents: PlacedDocument[] = [];
   for (const piece of splitDocuments(text)) {
     let content = known.get(piece.text);
     if (!content) {
       yield;
-      content = readDocument(piece.text);
+      content = readDocument(piece.text, kinds);
       known.set(piece.text, content);
     }
     documents.push({ ...piece, content });

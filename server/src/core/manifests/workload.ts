@@ -1,8 +1,8 @@
 import { isMap } from 'yaml';
 import type { TextRange } from '../text/textEdit';
+import type { KindTable } from './kindTable';
 import type { KubernetesObject, YamlPath } from './kubernetesObject';
 import { type PodSpec, readPodSpec } from './podSpec';
-import { workloadKindOf } from './workloadKinds';
 import type { YamlTree } from './yamlTree';
 
 /** An object that carries pod specs. */
@@ -17,8 +17,8 @@ export interface Workload {
 }
 
 /** The workload an object is, or undefined when its kind carries no pod spec. */
-export function workloadOf(object: KubernetesObject, tree: YamlTree): Workload | undefined {
-  const row = workloadKindOf(object.kind, object.apiVersion);
+export function workloadOf(object: KubernetesObject, tree: YamlTree, kinds: KindTable): Workload | undefined {
+  const row = kinds.rowOf(object.kind, object.apiVersion);
   if (!row) {
     return undefined;
   }

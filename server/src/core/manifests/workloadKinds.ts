@@ -38,9 +38,3 @@ export const workloadKinds: readonly WorkloadKind[] = [
     podSpecs: ['spec.replicatedJobs[*].template.spec.template.spec'],
   },
 ];
-
-/** The kind's row, or undefined when objects of it carry no pod spec that we know of. */
-export function workloadKindOf(kind: string, apiVersion: string): WorkloadKind | undefined {
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  return workloadKinds.find((row) => row.kind === kind && (row.group === undefined || row.group === group));
-}

@@ -1,0 +1,33 @@
+/** A setting that was not understood, and left out. */
+export interface SettingProblem {
+  /** As the user would look for it, such as `registries[1].host`. */
+  readonly setting: string;
+  readonly message: string;
+}
+
+export type Report = (setting: string, message: string) => void;
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function list(value: unknown, setting: string, report: Report): readonly unknown[] {
+  if (value === undefined || value === null) {
+    return [];
+  }
+  if (Array.isArray(value)) {
+    return value;
+  }
+  report(setting, 'must be a list');
+  return [];
+}
+
+export function strings(value: unknown, setting: string, report: Report): readonly string[] {
+  return list(value, setting, report).flatMap((entry, index) => {
+    if (typeof entry === 'string' && entry.trim() !== '') {
+      return [entry.trim()];
+    }
+    report(`${setting}[${index}]`, 'must be a non-empty text');
+    return [];
+  });
+}

@@ -32,9 +32,8 @@ export function responseOrObstacle(
 ): RegistryResponse | RateLimited | Unreachable {
   const registry = conversation.registry.name;
   if (answer.kind === 'failure') {
-    const { reason, code } = answer;
-    const known = code === undefined ? {} : { code };
-    return { outcome: 'unreachable', registry, reason, host: from.host, ...known };
+    const { kind: _, ...failure } = answer;
+    return { outcome: 'unreachable', registry, host: from.host, ...failure };
   }
   if (answer.status === 429) {
     return { outcome: 'rate-limited', registry, ...retryAfter(answer), ...said(conversation, answer) };

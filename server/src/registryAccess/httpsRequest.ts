@@ -6,6 +6,7 @@ import type { LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { AddressRefused, allowsHost, checkedLookup, type ResolveName } from './checkedLookup';
 import { addressKind, isPrivateNetwork } from './networkAddress';
+import { ProxyOnTheWay } from './proxyOnTheWay';
 import {
   bodyLimit,
   type RegistryRequest,
@@ -95,8 +96,17 @@ function exchange(
       fail(error);
       return;
     }
-    request.on('error', fail);
+    const proxy = new ProxyOnTheWay(request);
+    request.on('error', (error) => {
+      const failure = proxy.failure();
+      return failure === undefined ? fail(error) : end(failure);
+    });
     request.on('response', (response) => {
+      const failure = proxy.answerFailure(response, parameters.url);
+      if (failure !== undefined) {
+        end(failure);
+        return;
+      }
       if (parameters.addressPolicy === 'loopback-only' && !isFromLoopback(response)) {
         end(requestFailure('address-refused'));
         return;

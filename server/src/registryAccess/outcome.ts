@@ -7,7 +7,7 @@
  */
 import type { EcrRefusal } from './ecr/ecrOutcome';
 import type { RealmRefusal } from './realm';
-import type { FailureReason } from './registryRequest';
+import type { FailureDetails, FailureReason } from './registryRequest';
 
 export type RejectionReason =
   /** The registry or its token service said no (401, or 403 of a token service). */
@@ -44,8 +44,6 @@ export type UnreachableReason =
   | 'server-error'
   /** 403 before any credential was sent, or an HTML page with 403: a firewall or a proxy. */
   | 'access-blocked'
-  /** 407. */
-  | 'proxy-authentication'
   /** A redirect in answer to a credential; `targetHost` says where to. It was not followed. */
   | 'redirect'
   /** A status or a body the protocol does not know, such as a token answer without a token. */
@@ -131,15 +129,12 @@ export interface RateLimited {
   readonly serverMessage?: string;
 }
 
-export interface Unreachable {
+export interface Unreachable extends FailureDetails {
   readonly outcome: 'unreachable';
   readonly registry: string;
   readonly reason: UnreachableReason;
-  /** Host that failed: the registry's own, or its token service. */
+  /** Host that failed or was not asked: the registry's own, or its token service. */
   readonly host: string;
-  /** Error code of the system or of TLS (`ENOTFOUND`). */
-  readonly code?: string;
-  readonly status?: number;
   readonly targetHost?: string;
   readonly serverMessage?: string;
 }

@@ -35,6 +35,14 @@ export type FailureReason =
   | 'not-http'
   /** The address policy forbids the address behind the name. */
   | 'address-refused'
+  /** No connection to the proxy came about, so the host was never asked. */
+  | 'proxy-unreachable'
+  /** The proxy did not connect to the host, and said so with a status. */
+  | 'proxy-refused'
+  /** 407. */
+  | 'proxy-authentication'
+  /** A file of certificate authorities is not in order; nothing was sent. */
+  | 'authority-file'
   | 'network';
 
 export interface RegistryResponse {
@@ -48,10 +56,33 @@ export interface RegistryResponse {
   readonly onPrivateNetwork: boolean;
 }
 
-export interface RequestFailure {
+export interface FailureDetails {
+  /** Error code of the system or of TLS (`ENOTFOUND`). */
+  readonly code?: string;
+  /** Of the answer of a proxy. */
+  readonly status?: number;
+  /** Host and port of the proxy that failed. */
+  readonly proxy?: string;
+  readonly authorityFile?: BrokenAuthorityFile;
+}
+
+/** A file of certificate authorities that the user wants trusted and that cannot be used. */
+export interface BrokenAuthorityFile {
+  /** As it stands in the setting. */
+  readonly file: string;
+  readonly problem:
+    | 'not-absolute'
+    | 'missing'
+    | 'unreadable'
+    | 'no-certificate'
+    | 'damaged'
+    /** Every certificate in it, or the only one. */
+    | 'expired';
+}
+
+export interface RequestFailure extends FailureDetails {
   readonly kind: 'failure';
   readonly reason: FailureReason;
-  readonly code?: string;
 }
 
 /** Never follows a redirect, never rejects: what goes wrong is a value. */

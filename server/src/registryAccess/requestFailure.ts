@@ -1,5 +1,5 @@
 /** The kind of failure behind the error codes of node's sockets, resolver and TLS. */
-import type { FailureReason, RequestFailure } from './registryRequest';
+import type { FailureDetails, FailureReason, RequestFailure } from './registryRequest';
 
 const reasons: Readonly<Record<string, FailureReason>> = {
   ENOTFOUND: 'dns',
@@ -41,8 +41,8 @@ const families: readonly (readonly [string, FailureReason])[] = [
   ['EAI_', 'dns'],
 ];
 
-export function requestFailure(reason: FailureReason, code?: string): RequestFailure {
-  return { kind: 'failure', reason, ...(code === undefined ? {} : { code }) };
+export function requestFailure(reason: FailureReason, details: FailureDetails = {}): RequestFailure {
+  return { kind: 'failure', reason, ...details };
 }
 
 export function failureOf(error: unknown): RequestFailure {
@@ -51,7 +51,7 @@ export function failureOf(error: unknown): RequestFailure {
     return requestFailure('network');
   }
   const family = families.find(([start]) => code.startsWith(start));
-  return requestFailure(reasons[code] ?? family?.[1] ?? 'network', code);
+  return requestFailure(reasons[code] ?? family?.[1] ?? 'network', { code });
 }
 
 /** Of an `AggregateError` (every address of a name was tried) the first error counts. */

@@ -8,6 +8,7 @@ import type {
 } from '../../../../server/src/registryAccess/outcome';
 import type { Obstacle } from '../../../../server/src/registryAccess/pullDiagnosis/pullDiagnosis';
 import { exchangeFailureWords } from '../verification/ecrMessages';
+import { type ReasonOnTheWay, wordsOnTheWay } from '../verification/obstacleOnTheWay';
 
 export function obstacleText(obstacle: Obstacle, registryId: string): string {
   switch (obstacle.outcome) {
@@ -39,7 +40,9 @@ function rateLimitedText({ registry, retryAfterSeconds }: RateLimited, registryI
 }
 
 /** What happened at the host, and what to do. */
-const failures: Readonly<Record<Exclude<UnreachableReason, 'cancelled'>, readonly [string, string]>> = {
+const failures: Readonly<
+  Record<Exclude<UnreachableReason, 'cancelled' | ReasonOnTheWay>, readonly [string, string]>
+> = {
   dns: ['the name is not known', "Check the image's registry, your network and your VPN."],
   'connection-refused': ['nothing answers there', 'Check the port, and whether the registry is running.'],
   'connection-reset': ['the connection was broken off', 'Try again; a firewall or proxy may be in the way.'],
@@ -64,21 +67,26 @@ const failures: Readonly<Record<Exclude<UnreachableReason, 'cancelled'>, readonl
   network: ['the connection failed', 'Check your network and try again.'],
   'server-error': ['it has a problem of its own', 'Try again later.'],
   'access-blocked': ['it blocks requests', 'Check its firewall rules, your VPN and your proxy.'],
-  'proxy-authentication': [
-    'the proxy on the way wants a sign-in of its own',
-    'Check the setting http.proxy.',
-  ],
   redirect: ['it sent the request on elsewhere', "If that is the registry, write its name in the image's."],
   'unexpected-answer': ['it gave an answer that is none of a registry', 'Check the name and your proxy.'],
 };
 
-function unreachableText({ host, reason, code, status }: Unreachable): string {
+function unreachableText(failure: Unreachable): string {
+  const { host, reason, code, status } = failure;
   if (reason === 'cancelled') {
     return 'The check was cancelled. Run the command again to find out why the image does not pull.';
   }
-  const [what, advice] = failures[reason];
+  const { what, advice } = isOnTheWay(reason) ? wordsOnTheWay(reason, failure) : wordsAt(failures[reason]);
   const detail = code ?? (status === undefined ? undefined : `status ${status}`);
   return `${host} could not be asked from this machine: ${what}${detail === undefined ? '' : ` (${detail})`}. ${advice}`;
+}
+
+function isOnTheWay(reason: UnreachableReason): reason is ReasonOnTheWay {
+  return !Object.hasOwn(failures, reason);
+}
+
+function wordsAt([what, advice]: readonly [string, string]) {
+  return { what, advice };
 }
 
 function notARegistryText({ registry, reason, status, targetHost }: NotARegistry): string {

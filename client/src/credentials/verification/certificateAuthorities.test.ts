@@ -50,15 +50,18 @@ describe('requestTrusting', () => {
     const { key } = authority.issue();
     // With a remark, another certificate and a key, and line ends as Windows writes them.
     const bundle = `Acme\n${other.certificate}${key}${authority.certificate}`.replaceAll('\n', '\r\n');
-    const files = [written('other.pem', other.certificate), written('bundle.pem', bundle)];
+    const files = [
+      written('other.pem', `${authority.issue({ isExpired: true }).cert}${other.certificate}`),
+      written('bundle.pem', bundle),
+    ];
     assert.equal((await verify(files)).outcome, 'verified');
     assert.equal((await verify(files.slice(0, 1))).outcome, 'unreachable');
     assert.equal((await verify([])).outcome, 'unreachable');
   });
 
   const problems: readonly (readonly [string, () => unknown, string])[] = [
-    ['is missing', () => path.join(folder, 'missing.pem'), 'cannot be read: ENOENT'],
-    ['is a folder', () => folder, 'cannot be read: EISDIR'],
+    ['is missing', () => path.join(folder, 'missing.pem'), 'does not exist. Check its path'],
+    ['is a folder', () => folder, 'cannot be read (EISDIR). Check that it is a file'],
     ['is empty', () => written('empty.pem', ''), 'holds no certificate in PEM form'],
     [
       'holds a key alone',
@@ -70,6 +73,14 @@ describe('requestTrusting', () => {
       () => written('damaged.pem', authority.certificate.replace(/M/u, 'A')),
       'holds a certificate that is damaged',
     ],
+    [
+      'holds only authorities that have expired',
+      () => {
+        const ended = authority.issue({ isExpired: true }).cert;
+        return written('expired.pem', `${ended}${ended}`);
+      },
+      'holds no certificate that is still valid: all have expired. Get the',
+    ],
     ['is given by a relative path', () => 'ca.pem', 'is no absolute path'],
     ['is given by no text', () => 7, 'is no absolute path'],
   ];
@@ -80,7 +91,9 @@ describe('requestTrusting', () => {
       const outcome = await verify([written('good.pem', authority.certificate), named]);
       assert.equal(registry.seen.length, before);
       const { text } = verdictOf(outcome, { password: new SecretText('open sesame'), registryId: 'generic' });
-      assert.ok(text.includes(`${named} of the setting pullSecrets.certificateAuthorities ${what}`), text);
+      const start = `${registry.host} was not asked: the file ${named} of the setting pullSecrets.certificateAuthorities ${what}`;
+      assert.ok(text.startsWith(start), text);
+      assert.match(text, /user settings.* Nothing was saved\.$/u);
     });
   }
 });

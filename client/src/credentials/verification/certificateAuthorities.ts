@@ -3,13 +3,15 @@ import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createHttpsRequest, httpsRequest } from '../../../../server/src/registryAccess/httpsRequest';
-import type { RegistryRequest } from '../../../../server/src/registryAccess/registryRequest';
+import type {
+  BrokenAuthorityFile,
+  RegistryRequest,
+} from '../../../../server/src/registryAccess/registryRequest';
 import { requestFailure } from '../../../../server/src/registryAccess/requestFailure';
 
 type Authorities =
   | { readonly kind: 'authorities'; readonly certificates: readonly string[] }
-  /** `text` names the setting and the file. */
-  | { readonly kind: 'problem'; readonly text: string };
+  | { readonly kind: 'broken'; readonly broken: BrokenAuthorityFile; readonly code?: string };
 
 /**
  * Requests that trust these files' authorities too. They are read with the first request; if one of them is not in
@@ -27,16 +29,22 @@ export function requestTrusting(files: readonly unknown[]): RegistryRequest {
 }
 
 function requestWith(read: Authorities): RegistryRequest {
-  return read.kind === 'problem'
-    ? async () => requestFailure('tls-other', read.text)
-    : createHttpsRequest({ certificateAuthorities: read.certificates });
+  if (read.kind === 'authorities') {
+    return createHttpsRequest({ certificateAuthorities: read.certificates });
+  }
+  const { broken, code } = read;
+  const failure = requestFailure('authority-file', {
+    authorityFile: broken,
+    ...(code === undefined ? {} : { code }),
+  });
+  return async () => failure;
 }
 
 async function readAuthorities(files: readonly unknown[]): Promise<Authorities> {
   const certificates: string[] = [];
   for (const file of files) {
     const read = await readCertificates(file);
-    if (read.kind === 'problem') {
+    if (read.kind === 'broken') {
       return read;
     }
     certificates.push(...read.certificates);
@@ -46,37 +54,44 @@ async function readAuthorities(files: readonly unknown[]): Promise<Authorities> 
 
 async function readCertificates(file: unknown): Promise<Authorities> {
   if (typeof file !== 'string' || !path.isAbsolute(file)) {
-    return problem(file, 'is no absolute path');
+    return broken(file, 'not-absolute');
   }
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    return problem(file, `cannot be read${codeOf(error)}`);
+    const code = codeOf(error);
+    return code === 'ENOENT' ? broken(file, 'missing') : broken(file, 'unreadable', code);
   }
   // Whatever else stands in the file, such as a private key, is left there.
   const certificates = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/gu) ?? [];
   if (certificates.length === 0) {
-    return problem(file, 'holds no certificate in PEM form');
+    return broken(file, 'no-certificate');
   }
-  return certificates.every(isCertificate)
-    ? { kind: 'authorities', certificates }
-    : problem(file, 'holds a certificate that is damaged');
+  const ends = certificates.map(endOfCertificate);
+  if (ends.includes(undefined)) {
+    return broken(file, 'damaged');
+  }
+  // Bundles often carry one that has ended beside its successor.
+  return ends.every((end) => end !== undefined && end <= Date.now())
+    ? broken(file, 'expired')
+    : { kind: 'authorities', certificates };
 }
 
-function problem(file: unknown, what: string): Authorities {
+function broken(file: unknown, problem: BrokenAuthorityFile['problem'], code?: string): Authorities {
   const name = typeof file === 'string' ? file : JSON.stringify(file);
-  return { kind: 'problem', text: `${name} of the setting pullSecrets.certificateAuthorities ${what}` };
+  return { kind: 'broken', broken: { file: name, problem }, ...(code === undefined ? {} : { code }) };
 }
 
-function isCertificate(pem: string): boolean {
+/** In milliseconds, or undefined for what is no certificate. */
+function endOfCertificate(pem: string): number | undefined {
   try {
-    return new X509Certificate(pem).raw.length > 0;
+    return Date.parse(new X509Certificate(pem).validTo);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? `: ${error.code}` : '';
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -14,6 +14,7 @@ import type {
 import { withoutLinks } from '../../plainText';
 import type { CredentialStatus } from '../credential';
 import { ecrRejectionWords, exchangeFailureWords } from './ecrMessages';
+import { wordsOnTheWay } from './obstacleOnTheWay';
 import { rejectionHint } from './rejectionHints';
 
 export type Verdict =
@@ -142,9 +143,17 @@ function duration(seconds: number): string {
 }
 
 /** What failed, and what to do about it. `host` is the registry's own or that of its token service. */
-function failureText({ host, reason, code, status, targetHost }: Unreachable): string {
+function failureText(failure: Unreachable): string {
+  const { host, reason, code, status, targetHost } = failure;
   const detail = code === undefined ? '' : ` (${code})`;
   switch (reason) {
+    case 'proxy-unreachable':
+    case 'proxy-refused':
+    case 'proxy-authentication':
+    case 'authority-file': {
+      const { what, advice } = wordsOnTheWay(reason, failure);
+      return `${host} was not asked: ${what}${detail || statusDetail(status)}. ${advice}`;
+    }
     case 'cancelled':
       return 'The check was cancelled. Nothing was saved. Press Enter to check again, or Escape to close.';
     case 'dns':
@@ -177,8 +186,6 @@ function failureText({ host, reason, code, status, targetHost }: Unreachable): s
       return `${host} has a problem of its own${statusDetail(status)}. Try again later.`;
     case 'access-blocked':
       return `${host} blocks requests from here${statusDetail(status)}, whatever the password. Check its firewall rules, your VPN and your proxy.`;
-    case 'proxy-authentication':
-      return 'The proxy between here and the registry wants a sign-in of its own. Check the setting http.proxy.';
     case 'redirect':
       return `${host} sent the request on${targetDetail(targetHost)}, and the password was not sent there. If that is the registry, enter its name instead.`;
     case 'unexpected-answer':

@@ -47,7 +47,10 @@ export const failures: Record<UnreachableReason, true> = {
   network: true,
   'server-error': true,
   'access-blocked': true,
+  'proxy-unreachable': true,
+  'proxy-refused': true,
   'proxy-authentication': true,
+  'authority-file': true,
   redirect: true,
   'unexpected-answer': true,
 };

@@ -8,6 +8,8 @@ export interface ImageName {
   /** Host, with its port if one is written; empty if the text names none and was not normalised. */
   readonly domain: string;
   readonly path: string;
+  /** The path is only the beginning of one: the rest is filled in later, so no repository is named yet. */
+  readonly isPathPartial?: true;
 }
 
 export interface ImageReference extends ImageName {

@@ -10,6 +10,10 @@ function templated(domain: string, path: string): ImageText {
   return { kind: 'templated', domain, path };
 }
 
+function partial(domain: string, path: string): ImageText {
+  return { kind: 'templated', domain, path, isPathPartial: true };
+}
+
 const readable: readonly (readonly [string, ImageText])[] = [
   ['nginx', reference('docker.io', 'library/nginx')],
   ['nginx:1.27', reference('docker.io', 'library/nginx', { tag: '1.27' })],
@@ -48,17 +52,17 @@ const readable: readonly (readonly [string, ImageText])[] = [
   ['ghcr.io/acme/app@sha256:${DIGEST}', templated('ghcr.io', 'acme/app')],
   ['ghcr.io/acme/app:1{{ with .digest }}@{{ . }}{{ end }}', templated('ghcr.io', 'acme/app')],
   [`ghcr.io/acme/app:\${TAG}@${sha256}`, templated('ghcr.io', 'acme/app')],
-  ['ghcr.io/acme/${APP}:1.0', templated('ghcr.io', 'acme/')],
-  ['ghcr.io/acme/app-${ENV}', templated('ghcr.io', 'acme/app-')],
-  ['ghcr.io/${OWNER}/app', templated('ghcr.io', '')],
-  ['ghcr.io/${OWNER}${REST}', templated('ghcr.io', '')],
-  ['registry.example.com:5000/${APP}', templated('registry.example.com:5000', '')],
+  ['ghcr.io/acme/${APP}:1.0', partial('ghcr.io', 'acme/')],
+  ['ghcr.io/acme/app-${ENV}', partial('ghcr.io', 'acme/app-')],
+  ['ghcr.io/${OWNER}/app', partial('ghcr.io', '')],
+  ['ghcr.io/${OWNER}${REST}', partial('ghcr.io', '')],
+  ['registry.example.com:5000/${APP}', partial('registry.example.com:5000', '')],
   ['app:${TAG}', templated('docker.io', 'library/app')],
-  ['acme/${APP}', templated('docker.io', 'acme/')],
+  ['acme/${APP}', partial('docker.io', 'acme/')],
   ['acme/app:${TAG}', templated('docker.io', 'acme/app')],
-  ['docker.io/acme/${APP}', templated('docker.io', 'acme/')],
-  ['docker.io/${APP}', templated('docker.io', '')],
-  ['docker.io/app${SUFFIX}', templated('docker.io', '')],
+  ['docker.io/acme/${APP}', partial('docker.io', 'acme/')],
+  ['docker.io/${APP}', partial('docker.io', '')],
+  ['docker.io/app${SUFFIX}', partial('docker.io', '')],
   ['index.docker.io/app:${TAG}', templated('docker.io', 'library/app')],
 ];
 

@@ -13,7 +13,8 @@ export type ImageText =
   | ({ readonly kind: 'reference' } & ImageReference)
   /**
    * Placeholders follow a host that can be read. `path` is the repository if only tag or digest are filled in later,
-   * else its literal beginning: `ghcr.io/acme/${APP}` has `acme/`, `ghcr.io/acme/app-${ENV}` has `acme/app-`.
+   * else its literal beginning, and partial: `ghcr.io/acme/${APP}` has `acme/`, `ghcr.io/acme/app-${ENV}` has
+   * `acme/app-`.
    */
   | ({ readonly kind: 'templated' } & ImageName)
   | { readonly kind: 'unreadable'; readonly reason: UnreadableImage };
@@ -80,7 +81,9 @@ function readTemplated(front: string, literal: Literal): ImageText {
     return unreadable(result.error);
   }
   const { domain, path } = result.reference;
-  return { kind: 'templated', domain, path: isRepositoryComplete ? path : literalPath(front) };
+  return isRepositoryComplete
+    ? { kind: 'templated', domain, path }
+    : { kind: 'templated', domain, path: literalPath(front), isPathPartial: true };
 }
 
 /** A digest that holds a placeholder has no valid stand-in, and says nothing that is needed. */

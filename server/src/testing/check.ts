@@ -4,7 +4,7 @@ import type { OfferedFix } from '../core/fixes/fix';
 import { fixesFor } from '../core/fixes/fixes';
 import { normaliseRegistry } from '../core/images/registryAddress';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
-import { fileContext } from '../core/rules/fileContext';
+import { fileContext, type Surroundings } from '../core/rules/fileContext';
 import { findingsOfFile, type PlacedFinding } from '../core/rules/findingsOfFile';
 import type { KnownCredential, RuleContext } from '../core/rules/rule';
 import { rules } from '../core/rules/rules';
@@ -14,6 +14,7 @@ export interface World {
   /** As a user would write them. */
   readonly settings?: unknown;
   readonly credentials?: readonly KnownCredential[];
+  readonly anonymousCheck?: Surroundings['anonymousCheck'];
 }
 
 export interface Checked {
@@ -22,13 +23,17 @@ export interface Checked {
   readonly findings: readonly PlacedFinding[];
 }
 
-export function check(text: string, { settings = {}, credentials = [] }: World = {}): Checked {
+export function check(
+  text: string,
+  { settings = {}, credentials = [], anonymousCheck }: World = {},
+): Checked {
   const parsed = toSettings(settings);
   assert.deepEqual(parsed.problems, []);
   const file = readManifestFile(text, parsed.settings.kinds);
   const context = fileContext(file, {
     settings: parsed.settings,
     credentials,
+    ...(anonymousCheck === undefined ? {} : { anonymousCheck }),
     now: new Date('2026-01-01T00:00:00Z'),
   });
   const findings = findingsOfFile(file, rules, context, (rule, cause) => {

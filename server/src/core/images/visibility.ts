@@ -3,6 +3,7 @@ import type { ImageName } from './imageReference';
 import { isKnownPublic } from './publicImages';
 import { type RegistryAddress, registryCovers } from './registryAddress';
 import { type Registry, registryOfHost } from './registryCatalogue';
+import type { FoundVisibility } from './visibilityCache';
 
 /** Whether an image needs a credential, and how we know. */
 export type ImageVisibility =
@@ -20,23 +21,40 @@ export interface VisibilityKnowledge {
   readonly settings: Settings;
   readonly credentials: readonly { readonly registry: RegistryAddress }[];
   /** What an anonymous request to the registry found, if one was made. */
-  readonly anonymousCheck?: (repository: ImageName) => 'public' | 'refused' | undefined;
+  readonly anonymousCheck?: AnonymousCheckLookup;
 }
 
-/** The user's word counts before what the registry said, and that before what we know of registries. */
+export type AnonymousCheckLookup = (repository: ImageName) => FoundVisibility | undefined;
+
+/**
+ * The user's word about images counts before what the registry said, and that before what we know of registries. A
+ * setting for a whole registry says that it holds private images; which ones, the registry knows better.
+ */
 export function visibilityOf(repository: ImageName, knowledge: VisibilityKnowledge): ImageVisibility {
   const registry = registryOfHost(repository.domain);
+  const setting = fromSettings(repository, knowledge.settings);
   return (
-    fromSettings(repository, knowledge.settings) ??
+    (setting?.isAboutRegistry ? undefined : setting?.visibility) ??
     fromAnonymousCheck(repository, knowledge) ??
+    setting?.visibility ??
     fromCatalogue(repository, registry) ??
     fromCredentials(repository, knowledge) ?? { level: 'none', because: 'unknown' }
   );
 }
 
-function fromSettings(repository: ImageName, settings: Settings): ImageVisibility | undefined {
+interface SettingsWord {
+  readonly visibility: ImageVisibility;
+  /** Private, said of a whole registry. */
+  readonly isAboutRegistry: boolean;
+}
+
+function fromSettings(repository: ImageName, settings: Settings): SettingsWord | undefined {
+  const needsNone: SettingsWord = {
+    visibility: { level: 'none', because: 'settings' },
+    isAboutRegistry: false,
+  };
   if (settings.isDeclaredPublic(`${repository.domain}/${repository.path}`)) {
-    return { level: 'none', because: 'settings' };
+    return needsNone;
   }
   // Where several entries cover the image, the one with the longest path was meant for it.
   const [entry] = settings.registries
@@ -45,14 +63,17 @@ function fromSettings(repository: ImageName, settings: Settings): ImageVisibilit
   if (!entry) {
     return undefined;
   }
-  return entry.private ? { level: 'certain', because: 'settings' } : { level: 'none', because: 'settings' };
+  return entry.private
+    ? { visibility: { level: 'certain', because: 'settings' }, isAboutRegistry: entry.path === undefined }
+    : needsNone;
 }
 
 function fromAnonymousCheck(
   repository: ImageName,
   knowledge: VisibilityKnowledge,
 ): ImageVisibility | undefined {
-  switch (knowledge.anonymousCheck?.(repository)) {
+  // A repository that is filled in later is not the one whose name its beginning happens to be.
+  switch (repository.isPathPartial ? undefined : knowledge.anonymousCheck?.(repository)) {
     case 'public':
       return { level: 'public', because: 'anonymous-check' };
     case 'refused':

@@ -1,4 +1,4 @@
-import { type ImageVisibility, visibilityOf } from '../images/visibility';
+import { type AnonymousCheckLookup, type ImageVisibility, visibilityOf } from '../images/visibility';
 import type { ManifestFile } from '../manifests/manifestFile';
 import type { Settings } from '../settings';
 import { type KnownCredential, mayShareNamespace, type RuleContext } from './rule';
@@ -7,11 +7,14 @@ import { type KnownCredential, mayShareNamespace, type RuleContext } from './rul
 export interface Surroundings {
   readonly settings: Settings;
   readonly credentials: readonly KnownCredential[];
+  /** What registries answered somebody without a credential. */
+  readonly anonymousCheck?: AnonymousCheckLookup;
   readonly now: Date;
 }
 
 /** The rules' view of the world when all there is is one file. */
-export function fileContext(file: ManifestFile, { settings, credentials, now }: Surroundings): RuleContext {
+export function fileContext(file: ManifestFile, surroundings: Surroundings): RuleContext {
+  const { settings, credentials, now } = surroundings;
   const serviceAccounts = byName(file.documents.flatMap(({ content }) => content.serviceAccounts));
   const secrets = byName(file.documents.flatMap(({ content }) => content.secrets));
   const known = new Map<string, ImageVisibility>();
@@ -20,8 +23,8 @@ export function fileContext(file: ManifestFile, { settings, credentials, now }: 
     secrets: (name, namespace) => inNamespace(secrets.get(name), namespace),
     visibility: (image) => {
       // The same few images recur in a file.
-      const key = `${image.domain}/${image.path}`;
-      const visibility = known.get(key) ?? visibilityOf(image, { settings, credentials });
+      const key = `${image.domain}/${image.path}${image.isPathPartial ? '…' : ''}`;
+      const visibility = known.get(key) ?? visibilityOf(image, surroundings);
       known.set(key, visibility);
       return visibility;
     },

@@ -55,6 +55,25 @@ describe('public-image-no-credential', () => {
     ]);
   });
 
+  it('says what the registry answered somebody without a credential', () => {
+    const messages = (['public', 'refused'] as const).map((answer) => {
+      const [finding] = check(pod('ghcr.io/acme/app:1'), { anonymousCheck: () => answer }).findings;
+      return [finding?.severity, finding?.data.visibility, finding?.message];
+    });
+    assert.deepEqual(messages, [
+      [
+        'hint',
+        'public',
+        'Public image, it needs no pull secret: GitHub Container Registry (ghcr.io) lets this computer pull it without a login.',
+      ],
+      [
+        'warning',
+        'certain',
+        'No pull secret for a private image: GitHub Container Registry (ghcr.io) refused an anonymous pull from this computer (or has no such image).',
+      ],
+    ]);
+  });
+
   it('respects imagePullSecrets, whatever Secret they name', () => {
     assert.deepEqual(findings(pod('ghcr.io/acme/app', '  imagePullSecrets: [{name: regcred}]\n')), []);
   });

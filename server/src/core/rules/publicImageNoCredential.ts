@@ -88,8 +88,9 @@ function messageOf(visibility: ImageVisibility, registry: string): string {
   switch (visibility.because) {
     case 'anonymous-check':
       return visibility.level === 'public'
-        ? `Public image, it needs no pull secret: ${registry} lets anyone pull it.`
-        : `No pull secret for a private image: ${registry} refused an anonymous pull.`;
+        ? `Public image, it needs no pull secret: ${registry} lets this computer pull it without a login.`
+        : // Registries say the same of images that are missing.
+          `No pull secret for a private image: ${registry} refused an anonymous pull from this computer (or has no such image).`;
     case 'settings':
       return `No pull secret for a private image: your settings say that ${registry} needs one.`;
     case 'credential':

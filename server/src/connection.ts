@@ -15,6 +15,7 @@ import { registerSecretEdit } from './features/secretEdit';
 import { type InitializationOptions, Method } from './protocol';
 import { ClientCredentials } from './workspace/clientCredentials';
 import { ClientSettings } from './workspace/clientSettings';
+import { ImageVisibilities } from './workspace/imageVisibilities';
 import { OpenManifests } from './workspace/openManifests';
 
 /** Serves the language features over a connection, whatever transport it is on. */
@@ -50,7 +51,8 @@ function serve(connection: Connection, client: ClientCapabilities, options: Init
   );
   const settings = new ClientSettings(connection, options.settings, client.workspace?.configuration === true);
   const credentials = new ClientCredentials(connection, options.credentials, options.secretEdits === true);
-  const findings = new Findings(manifests, settings, credentials, (rule, cause) =>
+  const visibilities = new ImageVisibilities();
+  const findings = new Findings(manifests, settings, credentials, visibilities, (rule, cause) =>
     connection.console.error(`Rule ${rule.id} failed; its findings are missing: ${String(cause)}`),
   );
 
@@ -64,6 +66,7 @@ function serve(connection: Connection, client: ClientCapabilities, options: Init
     : pushDiagnostics(connection, documents, findings);
   registerCodeActions(connection, documents, findings, {
     secretEdits: options.secretEdits === true,
+    anonymousChecks: options.anonymousChecks === true,
     documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
   });
   registerSecretEdit(connection, documents, manifests, settings);
@@ -75,6 +78,11 @@ function serve(connection: Connection, client: ClientCapabilities, options: Init
   connection.onNotification(Method.credentialsChanged, () => {
     credentials.forget();
     diagnostics.refresh();
+  });
+  connection.onNotification(Method.imageVisibility, (params: unknown) => {
+    if (visibilities.take(params)) {
+      diagnostics.refresh();
+    }
   });
   connection.onDidChangeConfiguration(() => {
     settings.forgetAll();

@@ -23,6 +23,8 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** The client can fill in a Secret's placeholder, so fixes that generate Secrets may be offered. */
   readonly secretEdits?: boolean;
+  /** The client can ask registries about images, so the fix that has them asked may be offered. */
+  readonly anonymousChecks?: boolean;
 }
 
 /** Names of the custom messages; bare names, so that neither side bundles the other's library. */
@@ -33,7 +35,22 @@ export const Method = {
   credentialsChanged: 'pullSecrets/credentialsChanged',
   /** Request, client to server: {@link SecretEditParams}, answered by {@link SecretEditResult}. */
   secretEdit: 'pullSecrets/secretEdit',
+  /** Notification, client to server: {@link ImageVisibilityParams}. */
+  imageVisibility: 'pullSecrets/imageVisibility',
 } as const;
+
+/** What registries answered the client when it asked about images without a credential. */
+export interface ImageVisibilityParams {
+  readonly answers: readonly ImageVisibilityAnswer[];
+}
+
+export interface ImageVisibilityAnswer {
+  /** Host and whole path, the host in lower case and never left out: `docker.io/acme/app`. */
+  readonly repository: string;
+  readonly answer: 'public' | 'refused';
+  /** RFC 3339 time of the answer. The server lets it count for a while from then on. */
+  readonly at: string;
+}
 
 /** Where a workload's pod spec stands: enough to find it again in a newer version of the text. */
 export interface PodSpecLocation {
@@ -89,7 +106,14 @@ export const ClientCommand = {
   useCredentialAndGenerateSecret: 'pullSecrets.useCredentialAndGenerateSecret',
   /** Argument: one {@link AddCredentialArguments}. */
   addCredentialForImage: 'pullSecrets.addCredentialForImage',
+  /** Argument: one {@link CheckImageArguments}. */
+  checkImages: 'pullSecrets.checkImagesWithTheirRegistries',
 } as const;
+
+export interface CheckImageArguments {
+  /** As the manifest has it. */
+  readonly image: string;
+}
 
 export interface UseCredentialArguments {
   readonly location: PodSpecLocation;

@@ -13,6 +13,7 @@ import { fixesFor } from '../core/fixes/fixes';
 import type { PlacedFinding } from '../core/rules/findingsOfFile';
 import {
   type AddCredentialArguments,
+  type CheckImageArguments,
   ClientCommand,
   type PodSpecLocation,
   type UseCredentialArguments,
@@ -25,6 +26,8 @@ import { toProtocolEdits } from './toRange';
 export interface CodeActionClient {
   /** It fills in Secrets and asks for credentials. */
   readonly secretEdits: boolean;
+  /** It asks registries about images. */
+  readonly anonymousChecks: boolean;
   /** It takes edits that name the version they fit. */
   readonly documentChanges: boolean;
 }
@@ -88,6 +91,12 @@ function effectOf(
     return client.documentChanges
       ? { edit: { documentChanges: [{ textDocument: { uri, version }, edits }] } }
       : { edit: { changes: { [uri]: edits } } };
+  }
+  if (action.kind === 'check-image') {
+    const argument: CheckImageArguments = { image: finding.data.image };
+    return client.anonymousChecks
+      ? { command: { title, command: ClientCommand.checkImages, arguments: [argument] } }
+      : undefined;
   }
   if (!client.secretEdits) {
     return undefined;

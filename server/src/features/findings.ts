@@ -7,6 +7,7 @@ import { rules } from '../core/rules/rules';
 import type { OnRuleFailure } from '../core/rules/runRules';
 import type { ClientCredentials } from '../workspace/clientCredentials';
 import type { ClientSettings } from '../workspace/clientSettings';
+import type { ImageVisibilities } from '../workspace/imageVisibilities';
 import type { OpenManifests } from '../workspace/openManifests';
 
 /** An open document as the rules see it, at one version. */
@@ -23,6 +24,7 @@ export class Findings {
     private readonly manifests: OpenManifests,
     private readonly settings: ClientSettings,
     private readonly credentials: ClientCredentials,
+    private readonly visibilities: ImageVisibilities,
     private readonly onRuleFailure: OnRuleFailure,
   ) {}
 
@@ -38,7 +40,12 @@ export class Findings {
     if (!file || document.version !== version) {
       return undefined;
     }
-    const context = fileContext(file, { settings, credentials, now: new Date() });
+    const context = fileContext(file, {
+      settings,
+      credentials,
+      anonymousCheck: (image) => this.visibilities.of(image),
+      now: new Date(),
+    });
     return { document, file, context, findings: findingsOfFile(file, rules, context, this.onRuleFailure) };
   }
 }

@@ -10,7 +10,9 @@ type FixAction =
   /** Only the client can: it needs the stored passwords. */
   | { readonly kind: 'generate-secrets'; readonly credentials: readonly KnownCredential[] }
   /** Only the client can: it asks the user. */
-  | { readonly kind: 'add-credential'; readonly host: string };
+  | { readonly kind: 'add-credential'; readonly host: string }
+  /** Only the client can: it asks the registry about the finding's image. */
+  | { readonly kind: 'check-image' };
 
 export interface OfferedFix {
   readonly id: string;

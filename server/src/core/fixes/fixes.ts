@@ -1,4 +1,5 @@
 import { addCredential } from './addCredential';
+import { checkImage } from './checkImage';
 import type { Fix, FixRequest, OfferedFix } from './fix';
 import { useCredential } from './useCredential';
 import { useCredentialAndGenerateSecret } from './useCredentialAndGenerateSecret';
@@ -10,6 +11,7 @@ const fixes: readonly Fix[] = [
   useCredential,
   useCredentialAndGenerateSecret,
   addCredential,
+  checkImage,
 ];
 
 /** What can be done about a finding. A hint says that nothing need be done, so it gets none. */

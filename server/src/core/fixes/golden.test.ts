@@ -129,7 +129,9 @@ describe('quick fixes', () => {
         )) {
           const finding = checked.findings.find(({ range }) => range.start === start);
           const offered = finding
-            ? fixesOf(checked, finding).filter(({ action }) => action.kind !== 'add-credential')
+            ? fixesOf(checked, finding).filter(
+                ({ action: { kind } }) => kind === 'edit' || kind === 'generate-secrets',
+              )
             : [];
           assert.deepEqual(offered, [], fix);
           assert.equal(finding?.severity === 'hint', fix === 'hint');

@@ -16,8 +16,8 @@ export function fetchLogin(credential: Credential): Promise<LoginResult> {
       const cancelling = new AbortController();
       const subscription = token.onCancellationRequested(() => cancelling.abort());
       try {
-        const { awsProfiles } = registryAccessSettings(credential.registry);
-        return await exchange(aws, credential.registry, { awsProfiles, signal: cancelling.signal });
+        const { awsProfiles, request } = registryAccessSettings(credential.registry);
+        return await exchange(aws, credential.registry, { awsProfiles, request, signal: cancelling.signal });
       } finally {
         subscription.dispose();
       }

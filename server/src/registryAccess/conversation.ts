@@ -13,8 +13,9 @@ import { scrub, serverMessage } from './serverText';
 
 export type Answer = RegistryResponse | RequestFailure;
 
-export type OutgoingRequest = Pick<RequestParameters, 'url' | 'method' | 'addressPolicy'> &
-  Partial<Pick<RequestParameters, 'headers' | 'authorization'>>;
+export type OutgoingRequest = Pick<RequestParameters, 'url' | 'addressPolicy'> & {
+  readonly method: 'GET' | 'HEAD';
+} & Partial<Pick<RequestParameters, 'headers' | 'authorization'>>;
 
 export interface ConversationTerms {
   readonly registry: RegistryHost;

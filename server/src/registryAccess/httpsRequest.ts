@@ -114,7 +114,7 @@ function exchange(
       const onPrivateNetwork = addresses.every((address) => isPrivateNetwork(addressKind(address)));
       readResponse(response, (read) => end({ ...read, onPrivateNetwork }), fail);
     });
-    request.end();
+    request.end(parameters.body);
   });
 }
 

@@ -1,4 +1,4 @@
-/** One request to a registry or its token service, as the check asks for it; the real one is in `httpsRequest.ts`. */
+/** One request to a registry, its token service or AWS, as the check asks for it; the real one is in `httpsRequest.ts`. */
 import type { SecretText } from '../core/pullSecrets/secretText';
 
 /**
@@ -9,8 +9,10 @@ export type AddressPolicy = 'any' | 'public-or-private' | 'public-only' | 'loopb
 
 export interface RequestParameters {
   readonly url: URL;
-  readonly method: 'GET' | 'HEAD';
+  readonly method: 'GET' | 'HEAD' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
+  /** Of a POST. */
+  readonly body?: string | Uint8Array;
   /** Whole value of the `Authorization` header. */
   readonly authorization?: SecretText;
   readonly addressPolicy: AddressPolicy;

@@ -20,7 +20,6 @@ import { type ImageToPull, imageToPull } from './imageToPull';
 import type { Accepted, ImageAccess, VerificationOutcome } from './outcome';
 import type { RealmPair } from './realm';
 import { isSameRegistry, parseRegistryHost, type RegistryHost } from './registryHost';
-import type { RegistryRequest } from './registryRequest';
 import { type SignedIn, signIn } from './signIn';
 
 export type { VerificationOutcome } from './outcome';
@@ -40,7 +39,6 @@ export type CredentialToVerify = BasicCredential | AwsCredential;
 export interface VerifyOptions extends ExchangeOptions {
   /** An image the credential is wanted for: the only way to prove that it may pull. */
   readonly image?: ImageToPull;
-  readonly request?: RegistryRequest;
   /** The user allows this registry to be asked over plain http; loopback registries need no permission. */
   readonly plainHttp?: boolean;
   /** Registries and realms on other hosts that the user confirmed. */

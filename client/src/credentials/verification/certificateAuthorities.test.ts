@@ -59,6 +59,23 @@ describe('requestTrusting', () => {
     assert.equal((await verify([])).outcome, 'unreachable');
   });
 
+  it('asks AWS nothing either where a file is not in order', async () => {
+    const outcome = await verifyCredential(
+      {
+        kind: 'aws-keys',
+        registry: '123456789012.dkr.ecr.eu-west-1.amazonaws.com',
+        accessKeyId: 'AKIALASTING',
+        secretAccessKey: new SecretText('open-sesame'),
+      },
+      { request: requestTrusting(['/nowhere/ca.pem']) },
+    );
+    const { text } = verdictOf(outcome, { registryId: 'ecr' });
+    assert.match(
+      text,
+      /^api\.ecr\.eu-west-1\.amazonaws\.com was not asked: the file \/nowhere\/ca\.pem of the setting pullSecrets\.certificateAuthorities does not exist\./u,
+    );
+  });
+
   const problems: readonly (readonly [string, () => unknown, string])[] = [
     ['is missing', () => path.join(folder, 'missing.pem'), 'does not exist. Check its path'],
     ['is a folder', () => folder, 'cannot be read (EISDIR). Check that it is a file'],

@@ -54,7 +54,7 @@ describe('exchangeForEcrToken with keys', () => {
   ): Promise<EcrExchange> => {
     service = await startEcrService({ ...settings, ...changes });
     const outcome = await exchangeForEcrToken(credential, {
-      api: createEcrApi(service.url),
+      api: createEcrApi({ endpoint: service.url }),
       now: () => now,
     });
     const left = `${JSON.stringify(outcome)} ${inspect(outcome, { depth: 9, showHidden: true })}`;

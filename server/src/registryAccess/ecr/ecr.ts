@@ -7,6 +7,7 @@ import { base64Decode } from '../../core/pullSecrets/base64';
 import { SecretText } from '../../core/pullSecrets/secretText';
 import { expiryOfToken } from '../../core/pullSecrets/tokenExpiry';
 import { parseRegistryHost } from '../registryHost';
+import type { RegistryRequest } from '../registryRequest';
 import { type AwsKeys, createEcrApi, type EcrApi, type EcrAuthorization } from './ecrApi';
 import { failureOfExchange, failureOfProfile } from './ecrFailure';
 import type {
@@ -21,6 +22,8 @@ import { TimeLimit, type TimeLimitOptions } from './ecrTimeLimit';
 
 export interface EcrOptions extends TimeLimitOptions {
   readonly api?: EcrApi;
+  /** How AWS is asked. */
+  readonly request?: RegistryRequest;
   readonly now?: () => Date;
 }
 
@@ -37,8 +40,10 @@ export async function exchangeForEcrToken(
     return refused('malformed-host');
   }
   const limit = new TimeLimit(options);
+  const { request } = options;
+  const api = options.api ?? createEcrApi(request === undefined ? {} : { request });
   try {
-    return await exchange({ credential, host, limit, api: options.api ?? createEcrApi(), options });
+    return await exchange({ credential, host, limit, api, options });
   } finally {
     limit.close();
   }
@@ -90,7 +95,7 @@ async function profileKeys(
   }
   return limit.within(
     host.suffix,
-    () => api.keysOfProfile(profile, host.region),
+    () => api.keysOfProfile(profile, host.region, limit.signal),
     (error) => failureOfProfile(error, host.suffix),
   );
 }

@@ -4,6 +4,9 @@
  */
 import type { EcrHost } from '../../core/images/ecrHost';
 import { SecretText } from '../../core/pullSecrets/secretText';
+import { httpsRequest } from '../httpsRequest';
+import type { RegistryRequest } from '../registryRequest';
+import { AwsTransport } from './awsTransport';
 
 export interface AwsKeys {
   readonly accessKeyId: string;
@@ -21,24 +24,32 @@ export interface EcrAuthorization {
 
 export interface EcrApi {
   /** `region` is where AWS STS is asked for a role, if the profile names no region. */
-  keysOfProfile(profile: string, region: string): Promise<AwsKeys>;
+  keysOfProfile(profile: string, region: string, signal: AbortSignal): Promise<AwsKeys>;
   authorization(host: EcrHost, keys: AwsKeys, signal: AbortSignal): Promise<EcrAuthorization>;
 }
 
 /** A profile wants a code of a device, which nobody is asked for here. */
 export class MfaCodeWanted extends Error {}
 
-const connectionTimeout = 10_000;
+export interface EcrApiOptions {
+  readonly request?: RegistryRequest;
+  /** Stands in for the service in tests. */
+  readonly endpoint?: string;
+}
 
-/** `endpoint` stands in for the service in tests. */
-export function createEcrApi(endpoint?: string): EcrApi {
+export function createEcrApi({ request = httpsRequest, endpoint }: EcrApiOptions = {}): EcrApi {
   return {
-    keysOfProfile,
+    keysOfProfile: (profile, region, signal) =>
+      keysOfProfile(profile, region, new AwsTransport(request, signal)),
     async authorization(host, keys, signal) {
       const { ECRClient, GetAuthorizationTokenCommand } = await import('@aws-sdk/client-ecr');
-      const client = new ECRClient({ ...clientSettings(host, keys), ...(endpoint && { endpoint }) });
+      const client = new ECRClient({
+        ...clientSettings(host, keys),
+        ...(endpoint && { endpoint }),
+        requestHandler: new AwsTransport(request, signal).handler(),
+      });
       try {
-        const answer = await client.send(new GetAuthorizationTokenCommand({}), { abortSignal: signal });
+        const answer = await client.send(new GetAuthorizationTokenCommand({}));
         const { authorizationToken, expiresAt, proxyEndpoint } = answer.authorizationData?.[0] ?? {};
         return {
           ...(authorizationToken && { token: new SecretText(authorizationToken) }),
@@ -72,26 +83,32 @@ function clientSettings(host: EcrHost, keys: AwsKeys) {
     retryMode: 'standard',
     defaultsMode: 'standard',
     userAgentAppId: 'kubernetes-pull-secrets',
-    requestHandler: { connectionTimeout },
   } as const;
 }
 
-async function keysOfProfile(profile: string, region: string): Promise<AwsKeys> {
+async function keysOfProfile(profile: string, region: string, transport: AwsTransport): Promise<AwsKeys> {
   const { fromIni } = await import('@aws-sdk/credential-providers');
+  const requestHandler = transport.handler();
   const provide = fromIni({
     profile,
+    clientConfig: { requestHandler },
     // The files may have changed since they were read: `aws sso login`, a rotated key.
     ignoreCache: true,
     // Refusing here would leave the SDK with a promise that nobody awaits: the keys that take on the role.
     mfaCodeProvider: async () => 'none',
     clientPlugins: [{ applyToStack: (stack) => stack.add(refuseMfaCode, { step: 'initialize' }) }],
   });
-  const keys = await provide({ callerClientConfig: { region: async () => region } });
-  return {
-    accessKeyId: keys.accessKeyId,
-    secretAccessKey: new SecretText(keys.secretAccessKey),
-    ...(keys.sessionToken && { sessionToken: new SecretText(keys.sessionToken) }),
-  };
+  try {
+    // What one kind of profile takes from the client's settings, another takes from those of the caller.
+    const keys = await provide({ callerClientConfig: { region: async () => region, requestHandler } });
+    return {
+      accessKeyId: keys.accessKeyId,
+      secretAccessKey: new SecretText(keys.secretAccessKey),
+      ...(keys.sessionToken && { sessionToken: new SecretText(keys.sessionToken) }),
+    };
+  } catch (error) {
+    throw transport.failure ?? error;
+  }
 }
 
 interface RoleRequest {

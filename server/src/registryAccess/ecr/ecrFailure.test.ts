@@ -86,7 +86,7 @@ describe('exchangeForEcrToken without a token', () => {
         response.writeHead(reply.status, reply.headers).end(reply.body);
       }
     });
-    return createEcrApi(server.url);
+    return createEcrApi({ endpoint: server.url });
   };
   afterEach(async () => {
     await server?.stop();
@@ -128,10 +128,10 @@ describe('exchangeForEcrToken without a token', () => {
     assert.deepEqual(await exchangeForEcrToken(credential, { api }), {
       outcome: 'unreachable',
       reason: 'connection-refused',
-      host,
+      host: server?.host,
       code: 'ECONNREFUSED',
     });
-    const nowhere = createEcrApi('http://nowhere.invalid');
+    const nowhere = createEcrApi({ endpoint: 'http://nowhere.invalid' });
     const outcome = await exchangeForEcrToken(credential, { api: nowhere });
     assert.ok(outcome.outcome === 'unreachable');
     assert.equal(`${outcome.reason} ${outcome.host}`, 'dns nowhere.invalid');

@@ -1,6 +1,7 @@
 /** What an error of the AWS SDK means. Of its text only the kind is used, never a word of it. */
 
 import { failureOf } from '../requestFailure';
+import { AwsNotReached } from './awsTransport';
 import { MfaCodeWanted } from './ecrApi';
 import type { EcrFailure, EcrRefusal } from './ecrOutcome';
 
@@ -49,7 +50,7 @@ export function failureOfProfile(error: unknown, host: string): EcrFailure {
   if (error instanceof MfaCodeWanted) {
     return { outcome: 'refused', reason: 'profile-needs-mfa' };
   }
-  const { name, message, status } = partsOf(error);
+  const { message, status } = partsOf(error);
   if (status !== undefined) {
     const failure = failureOfExchange(error, host);
     return failure.outcome === 'refused' && failure.reason === 'not-permitted'
@@ -60,8 +61,7 @@ export function failureOfProfile(error: unknown, host: string): EcrFailure {
   if (reason !== undefined) {
     return { outcome: 'refused', reason };
   }
-  const network = networkFailure(error, `${name} ${message}`, host);
-  return network ?? { outcome: 'refused', reason: 'profile-failed' };
+  return isAboutNetwork(error) ? unreachable(error, host) : { outcome: 'refused', reason: 'profile-failed' };
 }
 
 /** The SDK has no codes for these, only its texts; the tests hold on to them. */
@@ -93,27 +93,21 @@ function unreadable(status: number) {
 }
 
 function unreachable(error: unknown, host: string): EcrFailure {
-  const { reason, code } = failureOf(error);
-  const timedOut = reason === 'network' && partsOf(error).name === 'TimeoutError';
-  return {
-    outcome: 'unreachable',
-    reason: timedOut ? 'timeout' : reason,
-    host: hostOf(error) ?? host,
-    ...(code === undefined ? {} : { code }),
-  };
+  if (error instanceof AwsNotReached) {
+    const { kind: _, ...failure } = error.failure;
+    return { outcome: 'unreachable', host: error.host, ...failure };
+  }
+  const { kind: _, ...failure } = failureOf(error);
+  return { outcome: 'unreachable', host, ...failure, ...(hasTimedOut(error) ? { reason: 'timeout' } : {}) };
 }
 
-/** The SDK wraps some errors of the network, and keeps nothing of them but their text. */
-function networkFailure(error: unknown, text: string, host: string): EcrFailure | undefined {
-  const direct = failureOf(error);
-  if (direct.reason !== 'network' || partsOf(error).name === 'TimeoutError') {
-    return unreachable(error, host);
-  }
-  const [code] = /\b(?:ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT|E(?:HOST|NET)UNREACH)\b/u.exec(text) ?? [];
-  const { reason } = failureOf(Object.assign(new Error(), { code }));
-  return code === undefined || reason === 'network'
-    ? undefined
-    : { outcome: 'unreachable', reason, host, code };
+/** Metadata services of a machine are asked by the SDK itself. */
+function isAboutNetwork(error: unknown): boolean {
+  return error instanceof AwsNotReached || failureOf(error).reason !== 'network' || hasTimedOut(error);
+}
+
+function hasTimedOut(error: unknown): boolean {
+  return partsOf(error).name === 'TimeoutError';
 }
 
 interface ErrorParts {
@@ -139,11 +133,4 @@ function property(value: unknown, name: string): unknown {
 /** `Unknown` is the SDK's own word, for an answer that names no error. */
 function isCode(name: string): boolean {
   return /^[A-Za-z]{1,64}$/u.test(name) && name !== 'Unknown';
-}
-
-/** node names the host in errors of the resolver and of TLS. */
-function hostOf(error: unknown): string | undefined {
-  return ['hostname', 'host']
-    .map((name) => property(error, name))
-    .find((name): name is string => typeof name === 'string' && name !== '');
 }

@@ -47,7 +47,7 @@ describe('exchangeForEcrToken with a profile of AWS IAM Identity Center', () => 
       environment: { AWS_ENDPOINT_URL_SSO: answer === undefined ? 'http://127.0.0.1:9' : center.url },
     });
     const credential = { kind: 'aws-profile', registry, profile: 'sso' } as const;
-    return exchangeForEcrToken(credential, { api: createEcrApi(service.url) });
+    return exchangeForEcrToken(credential, { api: createEcrApi({ endpoint: service.url }) });
   };
   const ahead = new Date(Date.now() + 3_600_000).toISOString();
 
@@ -78,6 +78,6 @@ describe('exchangeForEcrToken with a profile of AWS IAM Identity Center', () => 
   it('tells that AWS IAM Identity Center cannot be reached', async () => {
     const outcome = await inIdentityCenter(ahead);
     assert.ok(outcome.outcome === 'unreachable');
-    assert.equal(outcome.reason, 'connection-refused');
+    assert.equal(`${outcome.reason} ${outcome.host}`, 'connection-refused 127.0.0.1:9');
   });
 });

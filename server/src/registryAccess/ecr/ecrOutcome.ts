@@ -4,6 +4,7 @@
  */
 import type { SecretText } from '../../core/pullSecrets/secretText';
 import type { UnreachableReason } from '../outcome';
+import type { FailureDetails } from '../registryRequest';
 import type { AwsKeys } from './ecrApi';
 
 export interface AwsKeysCredential extends AwsKeys {
@@ -74,13 +75,11 @@ interface EcrRateLimited {
   readonly outcome: 'rate-limited';
 }
 
-interface EcrUnreachable {
+interface EcrUnreachable extends FailureDetails {
   readonly outcome: 'unreachable';
   readonly reason: UnreachableReason;
   /** Host that failed, or the domain it is in. */
   readonly host: string;
-  readonly code?: string;
-  readonly status?: number;
 }
 
 export type EcrFailure = EcrRefused | EcrRateLimited | EcrUnreachable;

@@ -132,7 +132,7 @@ describe('exchangeForEcrToken with a profile', () => {
   ): Promise<EcrExchange> => {
     home ??= await startAwsHome({ config, credentials, ...settings });
     const credential = { kind: 'aws-profile', registry, profile } as const;
-    return exchangeForEcrToken(credential, { api: createEcrApi(service.url), ...options });
+    return exchangeForEcrToken(credential, { api: createEcrApi({ endpoint: service.url }), ...options });
   };
 
   for (const profile of ['lasting', 'in-config', 'temporary', 'default']) {
@@ -241,6 +241,6 @@ describe('exchangeForEcrToken with a profile', () => {
   it('tells that AWS STS cannot be reached', async () => {
     const outcome = await ask('role', { environment: { AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' } });
     assert.ok(outcome.outcome === 'unreachable');
-    assert.equal(outcome.reason, 'connection-refused');
+    assert.equal(`${outcome.reason} ${outcome.host}`, 'connection-refused 127.0.0.1:9');
   });
 });

@@ -9,6 +9,7 @@ import type {
   Rejected,
   Unreachable,
 } from '../outcome';
+import type { RegistryRequest } from '../registryRequest';
 import { exchangeForEcrToken } from './ecr';
 import type { EcrApi } from './ecrApi';
 import type { AwsCredential, EcrFailure, EcrRefusal } from './ecrOutcome';
@@ -20,6 +21,7 @@ export interface ExchangeOptions {
    */
   readonly awsProfiles?: boolean;
   readonly ecrApi?: EcrApi;
+  readonly request?: RegistryRequest;
   readonly signal?: AbortSignal;
 }
 
@@ -29,13 +31,14 @@ export type ExchangeOutcome = Rejected | RateLimited | ExchangeFailed | Unreacha
 export async function exchange(
   credential: AwsCredential,
   registry: string,
-  { awsProfiles = false, ecrApi, signal }: ExchangeOptions,
+  { awsProfiles = false, ecrApi, request, signal }: ExchangeOptions,
 ) {
   if (credential.kind === 'aws-profile' && !awsProfiles) {
     return { outcome: 'exchange-failed', registry, reason: 'profiles-not-allowed' } as const;
   }
   const result = await exchangeForEcrToken(credential, {
     ...(ecrApi && { api: ecrApi }),
+    ...(request && { request }),
     ...(signal && { signal }),
   });
   return result.outcome === 'token' ? result : outcomeOf(result, registry);

@@ -5,6 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { startLoopbackServer } from './loopbackServer';
 import { canonicalRequest, isSignedWith, parseAuthorization, type SignedRequest } from './signatureV4';
+import type { KeyAndCertificate } from './testAuthority';
 
 interface EcrUser {
   readonly secretAccessKey: string;
@@ -25,6 +26,7 @@ export interface EcrServiceSettings {
 }
 
 export interface EcrService {
+  readonly host: string;
   readonly url: string;
   readonly requests: readonly SignedRequest[];
   stop(): Promise<void>;
@@ -38,7 +40,10 @@ interface Answer {
 const target = 'AmazonEC2ContainerRegistry_V20150921.GetAuthorizationToken';
 const largestSkew = 5 * 60_000;
 
-export async function startEcrService(settings: EcrServiceSettings): Promise<EcrService> {
+export async function startEcrService(
+  settings: EcrServiceSettings,
+  certificate?: KeyAndCertificate,
+): Promise<EcrService> {
   const requests: SignedRequest[] = [];
   const reply = async (message: IncomingMessage, response: ServerResponse) => {
     const request = await readRequest(message);
@@ -46,8 +51,11 @@ export async function startEcrService(settings: EcrServiceSettings): Promise<Ecr
     const { status, body } = answer(request, settings);
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
   };
-  const { url, stop } = await startLoopbackServer((message, response) => void reply(message, response));
-  return { url, requests, stop };
+  const { host, url, stop } = await startLoopbackServer(
+    (message, response) => void reply(message, response),
+    certificate,
+  );
+  return { host, url, requests, stop };
 }
 
 async function readRequest(message: IncomingMessage): Promise<SignedRequest> {

@@ -2,8 +2,10 @@
 import type { IncomingMessage } from 'node:http';
 import { startLoopbackServer } from './loopbackServer';
 import { parseAuthorization } from './signatureV4';
+import type { KeyAndCertificate } from './testAuthority';
 
 export interface StsService {
+  readonly host: string;
   readonly url: string;
   /** Access key id and region of every request. */
   readonly seen: readonly string[];
@@ -18,16 +20,17 @@ export interface TemporaryKeys {
 
 export async function startStsService(
   answer: TemporaryKeys | { readonly refusal: string },
+  certificate?: KeyAndCertificate,
 ): Promise<StsService> {
   const seen: string[] = [];
-  const { url, stop } = await startLoopbackServer((request, response) => {
+  const { host, url, stop } = await startLoopbackServer((request, response) => {
     seen.push(signer(request));
     const isRefusal = 'refusal' in answer;
     response
       .writeHead(isRefusal ? 403 : 200, { 'content-type': 'text/xml' })
       .end(isRefusal ? refusal(answer.refusal) : credentials(answer));
-  });
-  return { url, seen, stop };
+  }, certificate);
+  return { host, url, seen, stop };
 }
 
 function signer(request: IncomingMessage): string {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { check } from '../testing/check';
 import { builtInKinds } from './manifests/kindTable';
+import { podSpecs } from './manifests/podShape';
 import { toSettings } from './settings';
 
 function widget(apiVersion: string, spec: string): string {
@@ -41,14 +42,86 @@ describe('custom resources of the settings', () => {
       problems.map(({ setting, message }) => `${setting} ${message}`),
       [
         'customResources.no kind must be a kind, with its API group behind a dot if need be, such as Widget.example.com',
-        'customResources.Widget must say where its pod specs are, such as {"podSpecs": ["spec.template.spec"]}',
+        'customResources.Widget must say where its pod specs or images are, such as {"podSpecs": ["spec.template.spec"]} or {"images": ["spec.image"]}',
         'customResources.Gadget.example.com.podSpecs must be a list',
         'customResources.Gizmo.podSpecs[3] must be a non-empty text',
         'customResources.Gizmo.podSpecs[1] must be keys joined by dots, such as spec.template.spec or spec.workers[*].template.spec',
         'customResources.Gizmo.podSpecs[2] must be keys joined by dots, such as spec.template.spec or spec.workers[*].template.spec',
       ],
     );
-    assert.deepEqual(settings.kinds.rowOf('Gizmo', 'example.com/v1')?.podSpecs, ['spec']);
+    assert.deepEqual(settings.kinds.rowOf('Gizmo', 'example.com/v1')?.pods, podSpecs('spec'));
+  });
+
+  it('say where their images are, and where and how they take pull secrets', () => {
+    const podSpecOf = (entry: unknown, spec: string): unknown => {
+      const { file } = check(widget('example.com/v1', spec), {
+        settings: { customResources: { Widget: entry } },
+      });
+      return file.documents[0]?.content.workloads[0]?.podSpecs.map(
+        ({ path, images, pullSecrets, pullSecretPlace, serviceAccount }) => ({
+          path: path.join('.'),
+          images: images.map(({ image }) => image),
+          names: pullSecrets.state === 'listed' ? pullSecrets.names : pullSecrets.state,
+          place: pullSecretPlace && `${pullSecretPlace.keys.join('.')} ${pullSecretPlace.form}`,
+          serviceAccount,
+        }),
+      );
+    };
+    assert.deepEqual(
+      podSpecOf(
+        {
+          images: ['spec.image', 'spec.workers.*.image'],
+          pullSecrets: 'spec.pull.secrets',
+          pullSecretForm: 'names',
+          serviceAccount: 'spec.account',
+        },
+        '{image: a, workers: {x: {image: b}}, pull: {secrets: [s]}, account: me}',
+      ),
+      [{ path: 'spec', images: ['a', 'b'], names: ['s'], place: 'pull.secrets names', serviceAccount: 'me' }],
+    );
+    assert.deepEqual(
+      podSpecOf(
+        { images: ['spec.workers[*].image'], pullSecrets: 'spec.workers[*].secret', pullSecretForm: 'name' },
+        '{workers: [{image: a, secret: s}, {image: b}]}',
+      ),
+      [
+        {
+          path: 'spec.workers.0',
+          images: ['a'],
+          names: ['s'],
+          place: 'secret name',
+          serviceAccount: 'default',
+        },
+        {
+          path: 'spec.workers.1',
+          images: ['b'],
+          names: 'absent',
+          place: 'secret name',
+          serviceAccount: 'default',
+        },
+      ],
+    );
+    assert.deepEqual(podSpecOf({ images: ['spec.image'] }, '{image: a, imagePullSecrets: [{name: s}]}'), [
+      { path: 'spec', images: ['a'], names: 'absent', place: undefined, serviceAccount: 'default' },
+    ]);
+  });
+
+  it('cannot take pull secrets from a place that is not the same for all images', () => {
+    const { settings, problems } = toSettings({
+      customResources: {
+        Widget: { images: ['spec.image', 'spec.workers[*].image'], pullSecrets: 'spec.workers[*].secrets' },
+        Gadget: { podSpecs: ['spec'], pullSecrets: 'spec.secrets', pullSecretForm: 'text' },
+      },
+    });
+    assert.deepEqual(
+      problems.map(({ setting, message }) => `${setting} ${message}`),
+      [
+        'customResources.Widget must have [*] in pullSecrets and serviceAccount only where all its images have it too',
+        'customResources.Gadget.pullSecretForm must be one of objects, names, name',
+        'customResources.Gadget.pullSecrets counts for images alone; pod specs have their own',
+      ],
+    );
+    assert.equal(settings.kinds.rowOf('Widget', 'v1'), undefined);
   });
 
   it('leave the table as it is when there are none', () => {

@@ -1,29 +1,28 @@
-import { isPair, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ManifestDocument } from '../manifests/manifestDocument';
-import { type Entry, textOf } from '../manifests/yamlTree';
+import type { Entry } from '../manifests/yamlTree';
 import { lineBreakOf, lineEnd, linePrefix, lineStart, nextLine } from '../text/lines';
 import type { TextEdit } from '../text/textEdit';
 import { contentEnd } from './contentEnd';
+import { neighbourOf } from './neighbour';
+import type { PullSecretItem, PullSecretValue } from './pullSecretValue';
 import { yamlScalar } from './scalar';
 
-/** Keys the list is put before, most wanted first. */
-const neighbours = ['containers', 'initContainers', 'ephemeralContainers', 'volumes'];
-
-/** Adds `imagePullSecrets` to a block mapping, or undefined when its layout gives no line to put it on. */
+/** Adds keys and a value below them to a block mapping, or undefined when its layout gives no line to put it on. */
 export function insertBlockEntry(
   { text }: ManifestDocument,
-  podSpec: YAMLMap,
-  names: readonly string[],
+  map: YAMLMap,
+  keys: readonly string[],
+  value: PullSecretValue,
 ): readonly TextEdit[] | undefined {
-  const neighbour = neighbourOf(podSpec);
-  const at = startOf(neighbour?.key);
+  const at = startOf(neighbourOf(map)?.key);
   if (at === undefined) {
     return undefined;
   }
   const prefix = linePrefix(text, at);
   const pad = ' '.repeat(prefix.length);
   const eol = lineBreakOf(text);
-  const lines = [`${pad}imagePullSecrets:`, ...itemLines(names, pad + sequenceIndent(text, podSpec))];
+  const lines = entryLines(keys, value, pad, indentsOf(text, map));
   if (/^ *$/.test(prefix)) {
     return [
       insertion(aboveComments(text, lineStart(text, at), pad), lines.map((line) => line + eol).join('')),
@@ -47,7 +46,7 @@ export function insertBlockEntry(
 export function appendBlockItems(
   { text }: ManifestDocument,
   list: YAMLSeq,
-  names: readonly string[],
+  items: readonly PullSecretItem[],
 ): readonly TextEdit[] | undefined {
   const first = list.range?.[0];
   const end = contentEnd(list, text);
@@ -55,15 +54,19 @@ export function appendBlockItems(
     return undefined;
   }
   const pad = ' '.repeat(linePrefix(text, first).length);
-  return [insertLinesBelow(text, end, itemLines(names, pad))];
+  return [insertLinesBelow(text, end, itemLines(items, pad))];
 }
 
-/** Puts a list below the key of an entry whose value is nothing, `null` or no list; a comment behind the key stays. */
-export function replaceByBlockList(
+/**
+ * Puts a value below the key of an entry whose value is nothing, `null` or of another kind, with `keys` in between;
+ * a comment behind the key stays.
+ */
+export function replaceByBlockValue(
   { text }: ManifestDocument,
-  podSpec: YAMLMap,
+  map: YAMLMap,
   entry: Entry,
-  names: readonly string[],
+  keys: readonly string[],
+  value: PullSecretValue,
 ): readonly TextEdit[] | undefined {
   const keyRange = entry.key.range;
   const colon = keyRange ? text.indexOf(':', keyRange[1]) : -1;
@@ -71,16 +74,46 @@ export function replaceByBlockList(
   if (!keyRange || colon === -1 || valueEnd === undefined) {
     return undefined;
   }
-  const pad = ' '.repeat(linePrefix(text, keyRange[0]).length);
   const written = entry.written as Partial<Node> | null;
   // Nothing at all has its place behind the blank that follows the colon; only what is written is taken out.
   const end = written?.range && written.range[0] < valueEnd ? valueEnd : colon + 1;
-  const below = insertLinesBelow(text, end, itemLines(names, pad + sequenceIndent(text, podSpec)));
+  if (keys.length === 0 && typeof value === 'string') {
+    return [{ range: { start: colon + 1, end }, newText: ` ${yamlScalar(value)}` }];
+  }
+  const pad = ' '.repeat(linePrefix(text, keyRange[0]).length);
+  const indents = indentsOf(text, map);
+  const lines =
+    keys.length > 0
+      ? entryLines(keys, value, pad + indents.mapping, indents)
+      : itemLines(typeof value === 'string' ? [value] : value, pad + indents.sequence);
+  const below = insertLinesBelow(text, end, lines);
   return end > colon + 1 ? [{ range: { start: colon + 1, end }, newText: '' }, below] : [below];
 }
 
-function itemLines(names: readonly string[], pad: string): readonly string[] {
-  return names.map((name) => `${pad}- name: ${yamlScalar(name)}`);
+/** How far what stands below a key is indented. */
+interface Indents {
+  readonly mapping: string;
+  readonly sequence: string;
+}
+
+function entryLines(
+  [key = '', ...rest]: readonly string[],
+  value: PullSecretValue,
+  pad: string,
+  indents: Indents,
+): readonly string[] {
+  if (rest.length > 0) {
+    return [`${pad}${key}:`, ...entryLines(rest, value, pad + indents.mapping, indents)];
+  }
+  return typeof value === 'string'
+    ? [`${pad}${key}: ${yamlScalar(value)}`]
+    : [`${pad}${key}:`, ...itemLines(value, pad + indents.sequence)];
+}
+
+function itemLines(items: readonly PullSecretItem[], pad: string): readonly string[] {
+  return items.map((item) =>
+    typeof item === 'string' ? `${pad}- ${yamlScalar(item)}` : `${pad}- name: ${yamlScalar(item.name)}`,
+  );
 }
 
 function insertLinesBelow(text: string, offset: number, lines: readonly string[]): TextEdit {
@@ -93,13 +126,6 @@ function insertLinesBelow(text: string, offset: number, lines: readonly string[]
 
 function insertion(at: number, newText: string): TextEdit {
   return { range: { start: at, end: at }, newText };
-}
-
-function neighbourOf(podSpec: YAMLMap): Pair | undefined {
-  const wanted = neighbours.flatMap((key) =>
-    podSpec.items.filter((pair) => isPair(pair) && textOf(pair.key) === key),
-  );
-  return wanted[0] ?? podSpec.items[0];
 }
 
 /** Comment lines right above a key, as deep as the key, speak of the key and stay with it. */
@@ -115,17 +141,26 @@ function aboveComments(text: string, from: number, pad: string): number {
   return at;
 }
 
-/** How far the pod spec's lists are indented below their keys: many write the dash in the key's own column. */
-function sequenceIndent(text: string, podSpec: YAMLMap): string {
-  for (const pair of podSpec.items) {
+/** As the mapping's own values are indented: many write the dash of a list in its key's column. */
+function indentsOf(text: string, map: YAMLMap): Indents {
+  return { mapping: indentBelow(text, map, isMap) || '  ', sequence: indentBelow(text, map, isSeq) ?? '  ' };
+}
+
+/** How far the first block collection of a kind is indented below its key; undefined when there is none. */
+function indentBelow(
+  text: string,
+  map: YAMLMap,
+  isKind: (node: unknown) => node is YAMLMap | YAMLSeq,
+): string | undefined {
+  for (const pair of map.items) {
     const key = startOf(pair.key);
-    const list = isSeq(pair.value) && !pair.value.flow ? pair.value.range?.[0] : undefined;
-    if (key !== undefined && list !== undefined && lineStart(text, list) > key) {
-      const indent = linePrefix(text, list).length - linePrefix(text, key).length;
+    const below = isKind(pair.value) && !pair.value.flow ? pair.value.range?.[0] : undefined;
+    if (key !== undefined && below !== undefined && lineStart(text, below) > key) {
+      const indent = linePrefix(text, below).length - linePrefix(text, key).length;
       return ' '.repeat(Math.max(0, indent));
     }
   }
-  return '  ';
+  return undefined;
 }
 
 function startOf(node: unknown): number | undefined {

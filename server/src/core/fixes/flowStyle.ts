@@ -3,33 +3,39 @@ import type { ManifestDocument } from '../manifests/manifestDocument';
 import { lineBreakOf, linePrefix, lineStart } from '../text/lines';
 import type { TextEdit } from '../text/textEdit';
 import { contentEnd } from './contentEnd';
+import { neighbourOf } from './neighbour';
+import type { PullSecretItem, PullSecretValue } from './pullSecretValue';
 import { yamlScalar } from './scalar';
 
-/** Adds `imagePullSecrets` to a flow mapping: `{containers: […]}`, or a JSON object. */
+/** Adds keys and a value below them to a flow mapping: `{containers: […]}`, or a JSON object. */
 export function insertFlowEntry(
   { text }: ManifestDocument,
-  podSpec: YAMLMap,
-  names: readonly string[],
+  map: YAMLMap,
+  [key, ...rest]: readonly string[],
+  value: PullSecretValue,
 ): readonly TextEdit[] | undefined {
-  const containers = podSpec.items.find((pair) => isScalar(pair.key) && pair.key.value === 'containers');
-  const at = startOf((containers ?? podSpec.items[0])?.key);
-  if (at === undefined) {
+  const at = startOf(neighbourOf(map)?.key);
+  if (at === undefined || key === undefined) {
     return undefined;
   }
-  const layout = layoutOf(text, podSpec);
+  const layout = layoutOf(text, map);
   const place = placeOf(text, at);
-  const list = render(references(names), layout, place);
-  const key = layout.json ? '"imagePullSecrets"' : 'imagePullSecrets';
-  return [insertion(at, `${key}:${layout.dense ? '' : ' '}${list}${separator(layout, place)}`)];
+  const rendered = render(nested(rest, value), layout, place);
+  return [
+    insertion(
+      at,
+      `${scalar(key, layout.json)}:${layout.dense ? '' : ' '}${rendered}${separator(layout, place)}`,
+    ),
+  ];
 }
 
 /** Adds references behind the last item of a flow sequence. */
 export function appendFlowItems(
   document: ManifestDocument,
   list: YAMLSeq,
-  names: readonly string[],
+  items: readonly PullSecretItem[],
 ): readonly TextEdit[] | undefined {
-  const edits = references(names).map((reference) => appendFlowItem(document, list, reference));
+  const edits = items.map((item) => appendFlowItem(document, list, item));
   return edits.every((edit) => edit !== undefined) ? edits : undefined;
 }
 
@@ -37,7 +43,7 @@ export function appendFlowItems(
 export function appendFlowItem(
   { text }: ManifestDocument,
   list: YAMLSeq,
-  value: object,
+  value: object | string,
 ): TextEdit | undefined {
   const last = list.items.at(-1);
   const end = contentEnd(last, text);
@@ -50,30 +56,31 @@ export function appendFlowItem(
   return insertion(end, separator(layout, place) + render(value, layout, place));
 }
 
-/** Writes a list in place of `[]`, `null` or a value that is no list. */
-export function replaceByFlowList(
+/** Writes a value, with `keys` around it, in place of `[]`, `{}`, `null` or a value of another kind. */
+export function replaceByFlowValue(
   { text }: ManifestDocument,
-  podSpec: YAMLMap,
+  map: YAMLMap,
   written: Node,
-  names: readonly string[],
+  keys: readonly string[],
+  value: PullSecretValue,
 ): readonly TextEdit[] | undefined {
   const end = contentEnd(written, text);
   if (!written.range || end === undefined || written.range[0] === end) {
     return undefined;
   }
   const [start] = written.range;
-  const layout = layoutOf(text, podSpec);
+  const layout = layoutOf(text, map);
   const indentation = /^[ \t]*/.exec(text.slice(lineStart(text, start), start))?.[0] ?? '';
-  const list = render(references(names), layout, {
+  const newText = render(nested(keys, value), layout, {
     ownLine: layout.indent !== '',
     prefix: indentation,
     eol: lineBreakOf(text),
   });
-  return [{ range: { start, end }, newText: list }];
+  return [{ range: { start, end }, newText }];
 }
 
-function references(names: readonly string[]): readonly object[] {
-  return names.map((name) => ({ name }));
+function nested(keys: readonly string[], value: PullSecretValue): object | string {
+  return keys.reduceRight<object | string>((inner, key) => ({ [key]: inner }), value);
 }
 
 /** How a flow mapping is written, so that what is added looks like it. */
@@ -126,7 +133,7 @@ function separator(layout: FlowLayout, { ownLine, prefix, eol }: FlowPlace): str
   return ownLine ? `,${eol}${prefix}` : layout.dense ? ',' : ', ';
 }
 
-function render(value: object, layout: FlowLayout, { ownLine, prefix, eol }: FlowPlace): string {
+function render(value: object | string, layout: FlowLayout, { ownLine, prefix, eol }: FlowPlace): string {
   if (layout.json && layout.indent !== '' && ownLine) {
     return JSON.stringify(value, undefined, layout.indent).replaceAll('\n', eol + prefix);
   }

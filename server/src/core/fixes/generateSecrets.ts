@@ -30,6 +30,10 @@ export function generateSecrets(
 
 const refusals: Readonly<Record<PullSecretRefusal, (workload: string) => string>> = {
   'no-pod-spec': (workload) => `${workload} has no pod spec any more. Nothing was changed.`,
+  'no-place': (workload) =>
+    `It is not known where ${workload} takes pull secrets. Say so in the setting pullSecrets.customResources, or add it by hand.`,
+  'one-only': (workload) =>
+    `${workload} takes a single pull secret. Put all logins into one Secret, and name that by hand.`,
   'repeated-key': (workload) =>
     `${workload} has imagePullSecrets twice in one pod spec. Remove one of them, then try again.`,
   'shared-list': (workload) =>

@@ -10,7 +10,13 @@ import { referenceEdit } from './referenceEdit';
 
 const folder = join(__dirname, '../../../../test-fixtures/quickfix');
 const world: World = {
-  settings: { registries: [{ host: 'registry.example.com/team', secret: 'team-pull' }] },
+  settings: {
+    registries: [{ host: 'registry.example.com/team', secret: 'team-pull' }],
+    customResources: {
+      Gadget: { images: ['spec.image'], pullSecrets: 'spec.access.pullSecret', pullSecretForm: 'name' },
+      Gizmo: { images: ['spec.image'] },
+    },
+  },
   credentials: [credential('acme-ghcr', 'ghcr.io/acme'), credential('acme-quay', 'quay.io')],
 };
 
@@ -117,7 +123,7 @@ describe('quick fixes', () => {
       it('has the findings it says, and no other', () => {
         const found = check(text, world).findings.map(({ range, data }) => ({ ...range, rule: data.rule }));
         assert.deepEqual(
-          found,
+          found.sort((one, other) => one.start - other.start),
           expectationsOf(name, text).map(({ start, end, rule }) => ({ start, end, rule })),
         );
       });

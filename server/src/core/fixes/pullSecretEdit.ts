@@ -1,9 +1,12 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { ManifestDocument } from '../manifests/manifestDocument';
-import type { Entry } from '../manifests/yamlTree';
+import type { PullSecretForm } from '../manifests/podShape';
+import type { PullSecretPlace } from '../manifests/podSpec';
+import { type Entry, textOf } from '../manifests/yamlTree';
 import type { TextEdit } from '../text/textEdit';
-import { appendBlockItems, insertBlockEntry, replaceByBlockList } from './blockStyle';
-import { appendFlowItems, insertFlowEntry, replaceByFlowList } from './flowStyle';
+import { appendBlockItems, insertBlockEntry, replaceByBlockValue } from './blockStyle';
+import { appendFlowItems, insertFlowEntry, replaceByFlowValue } from './flowStyle';
+import { type PullSecretValue, pullSecretValue } from './pullSecretValue';
 
 /** Edits relative to the document; none when everything asked for is there already. */
 export type PullSecretEdit =
@@ -13,6 +16,10 @@ export type PullSecretEdit =
 export type PullSecretRefusal =
   /** No mapping stands there any more. */
   | 'no-pod-spec'
+  /** Nothing tells where the kind takes pull secrets. */
+  | 'no-place'
+  /** The kind takes a single pull secret, and there is one already, or several are wanted. */
+  | 'one-only'
   /** `imagePullSecrets` is written twice, and readers differ in which one counts. */
   | 'repeated-key'
   /** The list is an alias or has an anchor: others would change with it. */
@@ -24,53 +31,104 @@ export type PullSecretRefusal =
 export function addPullSecrets(
   document: ManifestDocument,
   podSpec: unknown,
+  place: PullSecretPlace | undefined,
   names: readonly string[],
 ): PullSecretEdit {
   if (!isMap(podSpec) || podSpec.items.length === 0) {
-    return { ok: false, reason: 'no-pod-spec' };
+    return refuse('no-pod-spec');
   }
-  const entry = document.tree.entry(podSpec, 'imagePullSecrets');
+  return place ? addBelow(document, podSpec, place, names) : refuse('no-place');
+}
+
+/** Goes down the keys as far as there are mappings, and writes what is missing into the last of them. */
+function addBelow(
+  document: ManifestDocument,
+  map: YAMLMap,
+  { keys, form }: PullSecretPlace,
+  names: readonly string[],
+): PullSecretEdit {
+  const [key, ...rest] = keys;
+  const entry = key === undefined ? undefined : document.tree.entry(map, key);
   if (entry?.repeated) {
-    return { ok: false, reason: 'repeated-key' };
+    return refuse('repeated-key');
   }
-  const listed = document.tree.items(entry?.node).map((item) => document.tree.text(item, 'name'));
+  if (entry && rest.length > 0 && isMap(entry.written) && entry.written.items.length > 0 && !entry.merged) {
+    return addBelow(document, entry.written, { keys: rest, form }, names);
+  }
+  const listed = rest.length > 0 ? [] : namesIn(document, entry?.node, form);
   const missing = names.filter((name) => !listed.includes(name));
   if (missing.length === 0) {
     return { ok: true, edits: [] };
   }
-  // What a merge key brings in belongs to others too; an entry of the pod spec's own goes before it.
-  if (!entry || entry.merged) {
-    return podSpec.flow
-      ? toResult(insertFlowEntry(document, podSpec, missing))
-      : toResult(insertBlockEntry(document, podSpec, missing));
+  const value = form === 'name' && listed.length > 0 ? undefined : pullSecretValue(missing, form);
+  if (value === undefined) {
+    return refuse('one-only');
   }
-  return intoEntry(document, podSpec, entry, missing);
+  if (!entry) {
+    return insert(document, map, keys, value);
+  }
+  if (entry.merged) {
+    // What a merge key brings in belongs to others too; a list of the pod spec's own goes before it, but a whole
+    // mapping would hide what else the merged one holds.
+    return rest.length === 0 ? insert(document, map, keys, value) : refuse('shared-list');
+  }
+  return intoEntry(document, map, entry, rest, value);
 }
 
+function namesIn({ tree }: ManifestDocument, node: unknown, form: PullSecretForm): readonly string[] {
+  const named =
+    form === 'name'
+      ? [textOf(node)]
+      : tree.items(node).map((item) => (form === 'names' ? textOf(item) : tree.text(item, 'name')));
+  return named.filter((name) => name !== undefined && name !== '') as readonly string[];
+}
+
+function insert(
+  document: ManifestDocument,
+  map: YAMLMap,
+  keys: readonly string[],
+  value: PullSecretValue,
+): PullSecretEdit {
+  return toResult((map.flow ? insertFlowEntry : insertBlockEntry)(document, map, keys, value));
+}
+
+/** `rest` are keys that the entry's value lacks. */
 function intoEntry(
   document: ManifestDocument,
-  podSpec: YAMLMap,
+  map: YAMLMap,
   entry: Entry,
-  names: readonly string[],
+  rest: readonly string[],
+  value: PullSecretValue,
 ): PullSecretEdit {
   const { written } = entry;
   if (!isOwnValue(written)) {
-    return { ok: false, reason: 'shared-list' };
+    return refuse('shared-list');
+  }
+  if (rest.length > 0 && !isEmpty(written)) {
+    return refuse('unusual-layout');
   }
   if (isSeq(written) && written.items.length > 0) {
-    return toResult(
-      written.flow ? appendFlowItems(document, written, names) : appendBlockItems(document, written, names),
-    );
+    return typeof value === 'string'
+      ? refuse('unusual-layout')
+      : toResult((written.flow ? appendFlowItems : appendBlockItems)(document, written, value));
   }
-  return podSpec.flow || isSeq(written)
-    ? toResult(replaceByFlowList(document, podSpec, written, names))
-    : toResult(replaceByBlockList(document, podSpec, entry, names));
+  return map.flow || isSeq(written) || (rest.length > 0 && isMap(written))
+    ? toResult(replaceByFlowValue(document, map, written, rest, value))
+    : toResult(replaceByBlockValue(document, map, entry, rest, value));
 }
 
 function isOwnValue(value: unknown): value is Node {
   return (isScalar(value) || isSeq(value) || isMap(value)) && value.anchor === undefined;
 }
 
+function isEmpty(value: Node): boolean {
+  return isScalar(value) ? value.value === null : isMap(value) && value.items.length === 0;
+}
+
+function refuse(reason: PullSecretRefusal): PullSecretEdit {
+  return { ok: false, reason };
+}
+
 function toResult(edits: readonly TextEdit[] | undefined): PullSecretEdit {
-  return edits ? { ok: true, edits } : { ok: false, reason: 'unusual-layout' };
+  return edits ? { ok: true, edits } : refuse('unusual-layout');
 }

@@ -16,7 +16,14 @@ export function referenceEdit(
   if (!placed || !document) {
     return { ok: false, reason: 'no-pod-spec' };
   }
-  const result = addPullSecrets(document, nodeAt(document, podSpecPath), names);
+  const podSpec = placed.content.workloads
+    .flatMap(({ podSpecs }) => podSpecs)
+    .find(({ path }) => path.join('/') === podSpecPath.join('/'));
+  if (!podSpec) {
+    return { ok: false, reason: 'no-pod-spec' };
+  }
+  const node = nodeAt(document, podSpecPath);
+  const result = addPullSecrets(document, node, podSpec.pullSecretPlace, names);
   return result.ok
     ? {
         ok: true,

@@ -1,18 +1,26 @@
 import assert from 'node:assert/strict';
+import { stringify } from 'yaml';
 import { isOfInterest } from './interest';
 import { builtInKinds } from './kindTable';
+import { podSpecs } from './podShape';
 import { workloadKinds } from './workloadKinds';
 
 describe('interest', () => {
   it('is in every kind of the table, as YAML and as JSON', () => {
-    for (const { kind, group = 'example.com' } of workloadKinds) {
-      const object = { apiVersion: `${group}/v1`, kind, image: 'a' };
-      assert.ok(isOfInterest(JSON.stringify(object)), kind);
-      assert.ok(isOfInterest(`apiVersion: ${group}/v1\nkind: "${kind}"\nimage: a\n`), kind);
-      assert.ok(
-        isOfInterest(`apiVersion: v1\nkind: ${kind}List\nitems: [{apiVersion: ${group}/v1, image: a}]\n`),
-        kind,
-      );
+    for (const { kind, group = 'example.com', pods } of workloadKinds) {
+      for (const keys of pods.flatMap(({ images }) => images)) {
+        const holder = keys
+          .split('.')
+          .reverse()
+          .reduce<unknown>((inner, key) => ({ [key]: inner }), 'a');
+        const apiVersion = `${group}/v1`;
+        assert.ok(isOfInterest(JSON.stringify({ apiVersion, kind, holder })), kind);
+        assert.ok(isOfInterest(stringify({ apiVersion, kind, holder })), kind);
+        assert.ok(
+          isOfInterest(stringify({ apiVersion: 'v1', kind: `${kind}List`, items: [{ apiVersion, holder }] })),
+          kind,
+        );
+      }
     }
   });
 
@@ -21,9 +29,24 @@ describe('interest', () => {
     assert.equal(isOfInterest('apiVersion: example.com/v1\nkind: Rollout\nspec: {image: a}\n'), false);
   });
 
+  it('is not in what looks like it', () => {
+    for (const text of [
+      'services: {web: {image: ghcr.io/a/b}}\n',
+      'on: push\njobs: {a: {container: {image: ghcr.io/a/b}}}\n',
+      'name: x\nimage: ghcr.io/a/b\ncustomizations: {}\n',
+      'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nimages: [{name: a, newName: ghcr.io/a/b}]\n',
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec: {names: {kind: Widget}, image: {}}\n',
+      'apiVersion: image.toolkit.fluxcd.io/v1\nkind: ImageRepository\nspec: {image: ghcr.io/a/b}\n',
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: {source: {helm: {valuesObject: {image: a}}}}\n',
+      'apiVersion: tekton.dev/v1\nkind: Task\nspec: {steps: [{image: ghcr.io/a/b}]}\n',
+    ]) {
+      assert.equal(isOfInterest(text), false, text);
+    }
+  });
+
   it('is in a kind that was added, and only by the table it was added to', () => {
     const text = 'apiVersion: example.com/v1\nkind: Widget\nspec: {image: a}\n';
-    const kinds = builtInKinds.with([{ kind: 'Widget', group: 'example.com', podSpecs: ['spec'] }]);
+    const kinds = builtInKinds.with([{ kind: 'Widget', group: 'example.com', pods: podSpecs('spec') }]);
     assert.equal(isOfInterest(text), false);
     assert.equal(isOfInterest(text, kinds), true);
   });

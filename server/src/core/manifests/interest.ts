@@ -8,17 +8,14 @@ import { builtInKinds, type KindTable } from './kindTable';
  * What it would miss is a `kind` spelt with escapes (`"\x6bind"`) or standing on another line than its value.
  */
 export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boolean {
-  return (
-    (mentionsImage.test(text) && mentionsWorkload(text, kinds)) ||
-    isServiceAccountOfInterest(text) ||
-    isPullSecret(text)
-  );
+  return mentionsWorkload(text, kinds) || isServiceAccountOfInterest(text) || isPullSecret(text);
 }
 
-const mentionsImage = /\bimage\b/;
-
 function mentionsWorkload(text: string, { mentions }: KindTable): boolean {
-  return mentions.anyGroup.test(text) || (mentions.groups.test(text) && mentions.inGroup.test(text));
+  return (
+    mentions.keys.test(text) &&
+    (mentions.anyGroup.test(text) || (mentions.groups.test(text) && mentions.inGroup.test(text)))
+  );
 }
 
 const serviceAccount = /\bkind["']?\s*:\s*["']?(?:ServiceAccount(?:List)?|List)\b/;

@@ -1,6 +1,7 @@
+import { stepsOf } from './keyPath';
 import { type WorkloadKind, workloadKinds } from './workloadKinds';
 
-/** The kinds of objects that carry pod specs. Never changes, so what was read by it can be kept along with it. */
+/** The kinds of objects that describe pods. Never changes, so what was read by it can be kept along with it. */
 export class KindTable {
   /** What a text must hold for an object of the table to be in it. */
   readonly mentions: KindMentions;
@@ -14,10 +15,17 @@ export class KindTable {
     return rows.length === 0 ? this : new KindTable([...rows, ...this.rows]);
   }
 
-  /** The kind's row, or undefined when objects of it carry no pod spec that we know of. */
+  /** The kind's row, or undefined when objects of it describe no pods that we know of. */
   rowOf(kind: string, apiVersion: string): WorkloadKind | undefined {
-    const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-    return this.rows.find((row) => row.kind === kind && (row.group === undefined || row.group === group));
+    const slash = apiVersion.indexOf('/');
+    const group = apiVersion.slice(0, Math.max(0, slash));
+    const version = apiVersion.slice(slash + 1);
+    return this.rows.find(
+      (row) =>
+        row.kind === kind &&
+        (row.group === undefined || row.group === group) &&
+        (row.version === undefined || row.version === version),
+    );
   }
 }
 
@@ -27,16 +35,28 @@ export interface KindMentions {
   /** Kinds that only count in their group, and those groups. */
   readonly inGroup: RegExp;
   readonly groups: RegExp;
+  /** Keys of images and of pull secrets. */
+  readonly keys: RegExp;
 }
 
 function mentionsOf(rows: readonly WorkloadKind[]): KindMentions {
   const anyGroup = rows.filter(({ group }) => group === undefined);
   const grouped = rows.filter(({ group }) => group !== undefined);
+  const keys = rows
+    .flatMap(({ pods }) => pods)
+    .flatMap(({ images, pullSecrets }) => [...images, ...(pullSecrets ? [pullSecrets.keys] : [])]);
   return {
     anyGroup: kindKey(anyGroup.map(({ kind }) => kind)),
     inGroup: kindKey(grouped.map(({ kind }) => kind)),
     groups: new RegExp(`(?:${alternatives(grouped.map(({ group = '' }) => group))})/`),
+    keys: new RegExp(`(?<!\\w)(?:${alternatives(keys.map(mentionedKey))})(?!\\w)`),
   };
+}
+
+/** A key that must stand in the text: `image` for most images, also around the reference of an image volume. */
+function mentionedKey(keys: string): string {
+  const steps = stepsOf(keys).map((step) => step.replaceAll('[*]', ''));
+  return steps.includes('image') ? 'image' : (steps.at(-1) ?? '');
 }
 
 /** The value of a `kind` key, in block, flow or JSON form; an anchor, alias or tag in its place is let through. */
@@ -44,8 +64,11 @@ function kindKey(kinds: readonly string[]): RegExp {
   return new RegExp(`\\bkind["']?\\s*:\\s*(?:["']?(?:${alternatives(kinds)})(?:List)?\\b|[&*!>|])`);
 }
 
+/** Characters with a meaning in an expression: a key of the settings may hold any. */
+const special = /[\\^$.*+?()[\]{}|]/g;
+
 function alternatives(texts: readonly string[]): string {
-  return [...new Set(texts)].map((text) => text.replaceAll(/[.]/g, '\\.')).join('|');
+  return [...new Set(texts)].map((text) => text.replace(special, '\\$&')).join('|');
 }
 
 /** The table without what a user added. */

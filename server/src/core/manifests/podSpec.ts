@@ -1,15 +1,15 @@
-import { isMap, isSeq } from 'yaml';
+import { isSeq } from 'yaml';
 import { type ImageText, readImage } from '../images/imageText';
 import type { TextRange } from '../text/textEdit';
+import { follow, type Place, stepsOf } from './keyPath';
 import type { YamlPath } from './kubernetesObject';
+import type { PodShape, PullSecretForm } from './podShape';
 import { rangeOf, textOf, type YamlTree } from './yamlTree';
-
-/** Where in a pod spec an image is named. */
-type ImageField = 'initContainers' | 'containers' | 'ephemeralContainers' | 'volumes';
 
 /** One image that a pod pulls. */
 export interface ImageUse {
-  readonly field: ImageField;
+  /** The key below which it stands, such as `initContainers` or `volumes`. */
+  readonly field: string;
   /** Name of the container or the volume. */
   readonly name?: string;
   /** As written. */
@@ -41,11 +41,21 @@ interface PullSecretReference {
   readonly range?: TextRange;
 }
 
+/** Where references to pull secrets are written. */
+export interface PullSecretPlace {
+  /** Keys from the pod spec down; the mappings between need not be there yet. */
+  readonly keys: readonly string[];
+  readonly form: PullSecretForm;
+}
+
+/** A core/v1 PodSpec, or what another kind has in its place. */
 export interface PodSpec {
   /** From the root of the document, or of the live object. */
   readonly path: YamlPath;
   readonly images: readonly ImageUse[];
   readonly pullSecrets: PullSecretList;
+  /** Absent when nothing tells where the kind takes pull secrets. */
+  readonly pullSecretPlace?: PullSecretPlace;
   readonly serviceAccount: string;
   /** Where its name is written; absent when the pod spec leaves it to the API server. */
   readonly serviceAccountRange?: TextRange;
@@ -54,88 +64,42 @@ export interface PodSpec {
 /** What the API server fills in when a pod names no service account. */
 const defaultServiceAccount = 'default';
 
-export function readPodSpec(tree: YamlTree, node: unknown, path: YamlPath): PodSpec {
+/** Reads what stands where the shape says that pods are described; `objectName` is that of the whole object. */
+export function readPodSpec(
+  tree: YamlTree,
+  { node, path }: Pick<Place, 'node' | 'path'>,
+  shape: PodShape,
+  objectName: string | undefined,
+): PodSpec {
+  const at = { node, path };
   return {
     path,
-    images: [
-      ...containerImages(tree, node, 'initContainers'),
-      ...containerImages(tree, node, 'containers'),
-      ...containerImages(tree, node, 'ephemeralContainers'),
-      ...volumeImages(tree, node),
-    ],
-    pullSecrets: readPullSecrets(tree, node),
-    ...serviceAccountOf(tree, node),
+    images: shape.images.flatMap((keys) =>
+      follow(tree, at, keys).flatMap((place) => imageUse(tree, place, keys)),
+    ),
+    pullSecrets: pullSecretsOf(tree, at, shape),
+    ...(shape.pullSecrets === undefined
+      ? {}
+      : { pullSecretPlace: { keys: stepsOf(shape.pullSecrets.keys), form: shape.pullSecrets.form } }),
+    ...(shape.serviceAccount === 'named-like-the-object'
+      ? { serviceAccount: objectName ?? defaultServiceAccount }
+      : serviceAccountOf(tree, at, shape.serviceAccount)),
   };
 }
 
-/** Reads a list of references to Secrets, as pod specs and service accounts hold it. */
-export function readPullSecrets(tree: YamlTree, holder: unknown): PullSecretList {
-  const entry = tree.entry(holder, 'imagePullSecrets');
-  if (!entry) {
-    return { state: 'absent' };
-  }
-  if (!isSeq(entry.node) || entry.node.items.length === 0) {
-    return { state: 'empty' };
-  }
-  const entries = tree.items(entry.node).map((item) => referenceOf(tree, item));
-  return { state: 'listed', names: entries.flatMap(({ name }) => name ?? []), entries };
-}
-
-function referenceOf(tree: YamlTree, item: unknown): PullSecretReference {
-  const node = tree.child(item, 'name');
-  const name = textOf(node);
-  const range = rangeOf(node);
-  return name ? { name, ...(range === undefined ? {} : { range }) } : {};
-}
-
-function serviceAccountOf(
-  tree: YamlTree,
-  node: unknown,
-): Pick<PodSpec, 'serviceAccount' | 'serviceAccountRange'> {
-  // `serviceAccount` is the deprecated alias; the API server lets `serviceAccountName` win.
-  for (const key of ['serviceAccountName', 'serviceAccount']) {
-    const written = tree.child(node, key);
-    const name = textOf(written);
-    if (name) {
-      const range = rangeOf(written);
-      return { serviceAccount: name, ...(range === undefined ? {} : { serviceAccountRange: range }) };
-    }
-  }
-  return { serviceAccount: defaultServiceAccount };
-}
-
-function containerImages(tree: YamlTree, podSpec: unknown, field: ImageField): readonly ImageUse[] {
-  return tree
-    .items(tree.child(podSpec, field))
-    .flatMap((container) => imageUse(tree, container, container, field, 'image'));
-}
-
-/** Image volumes: their `reference` may be left out in a template on purpose (core/v1 ImageVolumeSource). */
-function volumeImages(tree: YamlTree, podSpec: unknown): readonly ImageUse[] {
-  return tree.items(tree.child(podSpec, 'volumes')).flatMap((volume) => {
-    const source = tree.child(volume, 'image');
-    return isMap(source) ? imageUse(tree, volume, source, 'volumes', 'reference') : [];
-  });
-}
-
-function imageUse(
-  tree: YamlTree,
-  named: unknown,
-  holder: unknown,
-  field: ImageField,
-  key: string,
-): readonly ImageUse[] {
-  const node = tree.child(holder, key);
+function imageUse(tree: YamlTree, { node, within }: Place, keys: string): readonly ImageUse[] {
   const image = textOf(node);
   if (image === undefined) {
     return [];
   }
-  const name = tree.text(named, 'name');
-  const pullPolicy = tree.text(holder, field === 'volumes' ? 'pullPolicy' : 'imagePullPolicy');
+  const holder = within.at(-1);
+  // A volume's name stands around the mapping of its image, as does that of a workflow's template.
+  const name = within.map((mapping) => tree.text(mapping, 'name')).findLast((text) => text !== undefined);
+  const pullPolicy = tree.text(holder, 'imagePullPolicy') ?? tree.text(holder, 'pullPolicy');
   const range = rangeOf(node);
   return [
     {
-      field,
+      field: stepsOf(keys)[0]?.replaceAll('[*]', '') ?? '',
       image,
       reference: readImage(image),
       ...(name === undefined ? {} : { name }),
@@ -143,4 +107,65 @@ function imageUse(
       ...(range === undefined ? {} : { range }),
     },
   ];
+}
+
+function pullSecretsOf(tree: YamlTree, at: Pick<Place, 'node' | 'path'>, shape: PodShape): PullSecretList {
+  const { keys, form } = shape.pullSecrets ?? { keys: '', form: 'objects' };
+  const steps = stepsOf(keys);
+  const [holder] = follow(tree, at, steps.slice(0, -1).join('.'));
+  const own: PullSecretList =
+    keys === '' ? { state: 'absent' } : readPullSecrets(tree, holder?.node, steps.at(-1), form);
+  const others = (shape.otherPullSecrets ?? []).flatMap((other) =>
+    follow(tree, at, other).flatMap(({ node }) => (isSeq(node) ? entriesOf(tree, node, 'objects') : [])),
+  );
+  return others.length === 0 ? own : listed([...(own.state === 'listed' ? own.entries : []), ...others]);
+}
+
+/** Reads references to Secrets, as pod specs and service accounts hold them. */
+export function readPullSecrets(
+  tree: YamlTree,
+  holder: unknown,
+  key = 'imagePullSecrets',
+  form: PullSecretForm = 'objects',
+): PullSecretList {
+  const entry = tree.entry(holder, key);
+  if (!entry) {
+    return { state: 'absent' };
+  }
+  const entries = entriesOf(tree, entry.node, form);
+  return entries.length === 0 ? { state: 'empty' } : listed(entries);
+}
+
+function listed(entries: readonly PullSecretReference[]): PullSecretList {
+  return { state: 'listed', names: entries.flatMap(({ name }) => name ?? []), entries };
+}
+
+function entriesOf(tree: YamlTree, value: unknown, form: PullSecretForm): readonly PullSecretReference[] {
+  if (form === 'name') {
+    return textOf(value) ? [referenceOf(value)] : [];
+  }
+  const items = isSeq(value) ? tree.items(value) : [];
+  return items.map((item) => referenceOf(form === 'names' ? item : tree.child(item, 'name')));
+}
+
+function referenceOf(node: unknown): PullSecretReference {
+  const name = textOf(node);
+  const range = rangeOf(node);
+  return name ? { name, ...(range === undefined ? {} : { range }) } : {};
+}
+
+function serviceAccountOf(
+  tree: YamlTree,
+  at: Pick<Place, 'node' | 'path'>,
+  choices: readonly string[],
+): Pick<PodSpec, 'serviceAccount' | 'serviceAccountRange'> {
+  for (const keys of choices) {
+    const written = follow(tree, at, keys)[0]?.node;
+    const name = textOf(written);
+    if (name) {
+      const range = rangeOf(written);
+      return { serviceAccount: name, ...(range === undefined ? {} : { serviceAccountRange: range }) };
+    }
+  }
+  return { serviceAccount: defaultServiceAccount };
 }

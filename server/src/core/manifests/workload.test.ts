@@ -1,6 +1,36 @@
 import assert from 'node:assert/strict';
 import { readManifestFile } from './manifestFile';
+import type { Workload } from './workload';
 import { workloadKinds } from './workloadKinds';
+
+type Tree = { [key: string]: unknown };
+
+/** Puts a value where keys of the table lead, with a list of one item at `[*]`, and one key at `*`. */
+function put(tree: Tree, keys: string, value: unknown): void {
+  const [step = '', ...rest] = keys.split('.');
+  const lists = step.split('[*]').length - 1;
+  const key = step === '*' ? 'any' : step.replaceAll('[*]', '');
+  let inner: unknown = rest.length === 0 ? value : {};
+  if (rest.length > 0) {
+    let known = tree[key];
+    for (let list = 0; list < lists && Array.isArray(known); list += 1) {
+      [known] = known;
+    }
+    const below = (known ?? {}) as Tree;
+    put(below, rest.join('.'), value);
+    inner = below;
+  }
+  for (let list = 0; list < lists; list += 1) {
+    inner = [inner];
+  }
+  tree[key] = inner;
+}
+
+const inForm = { objects: [{ name: 's' }], names: ['s'], name: 's' };
+
+function workloadsOf(text: string): readonly Workload[] {
+  return readManifestFile(text).documents.flatMap(({ content }) => content.workloads);
+}
 
 /** `kind/name@path: images` of every pod spec. */
 function podSpecs(text: string): readonly string[] {
@@ -15,23 +45,62 @@ function podSpecs(text: string): readonly string[] {
 }
 
 describe('workloads', () => {
-  it('finds the pod spec of every kind of the table', () => {
-    for (const { kind, group, podSpecs: paths } of workloadKinds) {
-      for (const path of paths) {
-        let value: unknown = { containers: [{ name: 'c', image: 'a/b' }] };
-        for (const key of path.split('.').reverse()) {
-          value = key.endsWith('[*]') ? { [key.slice(0, -3)]: [value] } : { [key]: value };
+  it('finds the images, the pull secrets and the service account of every kind of the table', () => {
+    for (const { kind, group = 'example.com', version = 'v1', pods } of workloadKinds) {
+      for (const shape of pods) {
+        const object: Tree = { apiVersion: `${group}/${version}`, kind, metadata: { name: 'x' } };
+        const { images, pullSecrets, serviceAccount } = shape;
+        for (const keys of images) {
+          put(object, `${shape.at}.${keys}`, keys);
         }
-        const object = {
-          apiVersion: `${group ?? 'example.com'}/v1`,
-          kind,
-          metadata: { name: 'x' },
-          ...(value as object),
-        };
-        const expected = `${kind}/x@${path.replaceAll('[*]', '.0')}: a/b`;
-        assert.deepEqual(podSpecs(JSON.stringify(object)), [expected]);
+        if (serviceAccount !== 'named-like-the-object') {
+          put(object, `${shape.at}.${serviceAccount[0]}`, 'x');
+        }
+        assert.ok(pullSecrets, `${kind} has no place for pull secrets`);
+        put(object, `${shape.at}.${pullSecrets.keys}`, inForm[pullSecrets.form]);
+        const [workload, ...others] = workloadsOf(JSON.stringify(object));
+        assert.ok(workload && others.length === 0, kind);
+        const [podSpec, ...more] = workload.podSpecs;
+        assert.ok(podSpec && more.length === 0, kind);
+        assert.equal(podSpec.path.join('.'), shape.at.replaceAll('[*]', '.0').replaceAll('*', 'any'));
+        assert.deepEqual(
+          podSpec.images.map(({ image }) => image),
+          images,
+        );
+        assert.equal(podSpec.serviceAccount, 'x');
+        assert.ok(podSpec.pullSecrets.state === 'listed');
+        assert.deepEqual(podSpec.pullSecrets.names, ['s']);
       }
     }
+  });
+
+  it('takes the version into account where it has another shape', () => {
+    const run = (version: string, spec: string): string =>
+      `apiVersion: tekton.dev/${version}\nkind: PipelineRun\nspec: ${spec}\n`;
+    const states = (text: string): readonly string[] =>
+      workloadsOf(text).flatMap(({ podSpecs: specs }) => specs.map(({ pullSecrets }) => pullSecrets.state));
+    const old = '{podTemplate: {imagePullSecrets: [{name: s}]}}';
+    assert.deepEqual(states(run('v1', old)), ['absent']);
+    assert.deepEqual(states(run('v1beta1', old)), ['listed']);
+    const ofOneTask = '{taskRunSpecs: [{pipelineTaskName: a, podTemplate: {imagePullSecrets: [{name: s}]}}]}';
+    assert.deepEqual(states(run('v1', ofOneTask)), ['listed']);
+  });
+
+  it('names an image by its container, its volume or its template', () => {
+    const pod =
+      'apiVersion: v1\nkind: Pod\nspec: {containers: [{name: c, image: a}], volumes: [{name: v, image: {reference: b, pullPolicy: Never}}]}\n';
+    const workflow =
+      'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: {templates: [{name: t, container: {image: c, imagePullPolicy: Always}}]}\n';
+    assert.deepEqual(
+      [...workloadsOf(pod), ...workloadsOf(workflow)].flatMap(({ podSpecs: specs }) =>
+        specs.flatMap(({ images }) => images.map((use) => [use.field, use.name, use.image, use.pullPolicy])),
+      ),
+      [
+        ['containers', 'c', 'a', undefined],
+        ['volumes', 'v', 'b', 'Never'],
+        ['templates', 't', 'c', 'Always'],
+      ],
+    );
   });
 
   it('goes through lists, and lists of lists', () => {

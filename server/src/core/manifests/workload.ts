@@ -1,5 +1,6 @@
 import { isMap } from 'yaml';
 import type { TextRange } from '../text/textEdit';
+import { follow } from './keyPath';
 import type { KindTable } from './kindTable';
 import type { KubernetesObject, YamlPath } from './kubernetesObject';
 import { type PodSpec, readPodSpec } from './podSpec';
@@ -29,29 +30,10 @@ export function workloadOf(object: KubernetesObject, tree: YamlTree, kinds: Kind
     ...(name === undefined ? {} : { name }),
     ...(nameRange === undefined ? {} : { nameRange }),
     ...(namespace === undefined ? {} : { namespace }),
-    podSpecs: row.podSpecs
-      .flatMap((keys) => follow(tree, object.node, keys, object.path))
-      .map(({ node, path }) => readPodSpec(tree, node, path)),
+    podSpecs: row.pods.flatMap((shape) =>
+      follow(tree, object, shape.at)
+        .filter(({ node }) => isMap(node))
+        .map((place) => readPodSpec(tree, place, shape, name)),
+    ),
   };
-}
-
-interface Place {
-  readonly node: unknown;
-  readonly path: YamlPath;
-}
-
-/** The mappings that dotted keys lead to; `[*]` behind a key goes on with every item. */
-function follow(tree: YamlTree, from: unknown, keys: string, base: YamlPath): readonly Place[] {
-  let places: readonly Place[] = [{ node: from, path: base }];
-  for (const step of keys.split('.')) {
-    const everyItem = step.endsWith('[*]');
-    const key = everyItem ? step.slice(0, -3) : step;
-    places = places.flatMap(({ node, path }) => {
-      const value = tree.child(node, key);
-      return everyItem
-        ? tree.items(value).map((item, index) => ({ node: item, path: [...path, key, index] }))
-        : [{ node: value, path: [...path, key] }];
-    });
-  }
-  return places.filter(({ node }) => isMap(node));
 }

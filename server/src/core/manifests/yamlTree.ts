@@ -53,6 +53,14 @@ export class YamlTree {
     return textOf(this.child(map, key));
   }
 
+  /** The keys that a mapping has itself, as far as they are texts; those that `<<` brings in are not among them. */
+  keys(map: unknown): readonly string[] {
+    const resolved = this.resolve(map);
+    return isMap(resolved)
+      ? [...new Set(resolved.items.flatMap((pair) => (isMergeKey(pair) ? [] : (keyText(pair) ?? []))))]
+      : [];
+  }
+
   /** The items of a sequence, aliases resolved; none when it is no sequence. */
   items(node: unknown): readonly unknown[] {
     const sequence = this.resolve(node);

@@ -1,3 +1,4 @@
+import type { AnonymousCheckLookup } from '../core/images/visibility';
 import { isOfInterest } from '../core/manifests/interest';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
 import { fileContext } from '../core/rules/fileContext';
@@ -21,6 +22,7 @@ export async function checkFiles(
   inputs: readonly Input[],
   settings: Settings,
   terminal: Terminal,
+  anonymousCheck?: AnonymousCheckLookup,
 ): Promise<CheckResult> {
   const findings: ReportedFinding[] = [];
   const summary = { files: inputs.length, filesSkipped: 0, documents: 0, workloads: 0, images: 0 };
@@ -35,7 +37,7 @@ export async function checkFiles(
       const file = readManifestFile(read.text, settings.kinds);
       warnOfLength(input.file, file, terminal);
       count(file, summary);
-      findings.push(...report(input.file, file, settings, terminal));
+      findings.push(...report(input.file, file, settings, terminal, anonymousCheck));
     }
   }
   return { findings, summary, readable };
@@ -58,8 +60,14 @@ function report(
   file: ManifestFile,
   settings: Settings,
   terminal: Terminal,
+  anonymousCheck: AnonymousCheckLookup | undefined,
 ): readonly ReportedFinding[] {
-  const context = fileContext(file, { settings, credentials: [], now: new Date() });
+  const context = fileContext(file, {
+    settings,
+    credentials: [],
+    now: new Date(),
+    ...(anonymousCheck === undefined ? {} : { anonymousCheck }),
+  });
   const found = findingsOfFile(file, rules, context, (rule, cause) => {
     terminal.warn(`${name}: rule ${rule.id} failed, its findings are missing: ${String(cause)}`);
   });

@@ -19,9 +19,14 @@ export async function findInputs(
   let complete = true;
   for (const path of paths) {
     if (path === '-') {
+      // It can be read once only, and is there for whoever reads it again.
+      let text: Promise<string> | undefined;
       inputs.set('-', {
         file: '<stdin>',
-        read: async () => ({ ok: true, text: await terminal.readStandardInput() }),
+        read: async () => {
+          text ??= terminal.readStandardInput();
+          return { ok: true, text: await text };
+        },
       });
       continue;
     }

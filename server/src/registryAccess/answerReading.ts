@@ -134,6 +134,7 @@ export function unreachable(
     host: from.host,
     status: response.status,
     ...target(conversation, response, from),
+    ...(reason === 'server-error' ? retryAfter(response) : {}),
     ...said(conversation, response),
   };
 }

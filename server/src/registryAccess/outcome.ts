@@ -136,6 +136,8 @@ export interface Unreachable extends FailureDetails {
   /** Host that failed or was not asked: the registry's own, or its token service. */
   readonly host: string;
   readonly targetHost?: string;
+  /** 5xx that says when to come back. */
+  readonly retryAfterSeconds?: number;
   readonly serverMessage?: string;
 }
 

@@ -76,6 +76,14 @@ describe('the cache of anonymous checks', () => {
     assert.equal(cache.isPaused('ghcr.io', now), false);
   });
 
+  it('ends pauses for somebody who asks again, except those that a registry wants', () => {
+    const cache = new VisibilityCache();
+    cache.pause('quay.io', now);
+    cache.pause('ghcr.io', now, 30_000);
+    cache.endOwnPauses();
+    assert.deepEqual([cache.isPaused('quay.io', now), cache.isPaused('ghcr.io', now)], [false, true]);
+  });
+
   it('waits as long as it is told, within reason', () => {
     const cache = new VisibilityCache();
     cache.pause('ghcr.io', now, 30_000);

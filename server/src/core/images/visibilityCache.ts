@@ -19,7 +19,7 @@ export const lifetimes: Readonly<Record<FoundVisibility, number>> = {
   refused: 20 * minute,
 };
 
-/** Milliseconds without a question after one that brought no answer, if the registry names no time of its own. */
+/** Milliseconds without a question after one that brought no answer, unless the registry names a time. */
 export const defaultPause = 2 * minute;
 /** Who asks for a longer pause gets this one, so that a slip of a registry does not last for days. */
 export const longestPause = 60 * minute;
@@ -38,8 +38,8 @@ export function repositoryKey({ domain, path }: ImageName): string {
  */
 export class VisibilityCache {
   readonly #answers = new Map<string, VisibilityAnswer>();
-  /** Until when, by repository or host. */
-  readonly #pauses = new Map<string, number>();
+  /** By repository or host. */
+  readonly #pauses = new Map<string, Pause>();
 
   /** The later of two answers counts. False where it is not news. */
   record(answer: VisibilityAnswer): boolean {
@@ -61,17 +61,36 @@ export class VisibilityCache {
     return [...this.#answers.values()].filter((answer) => counts(answer, now)).sort((a, b) => a.at - b.at);
   }
 
-  /** Puts off questions about a repository, or to a whole host. A shorter pause never ends a longer one. */
-  pause(target: string, now: number, milliseconds = defaultPause): void {
-    const until = now + Math.min(Math.max(milliseconds, 0), longestPause);
-    this.#pauses.set(target, Math.max(until, this.#pauses.get(target) ?? 0));
+  /**
+   * Puts off questions about a repository, or to a whole host: for the milliseconds that the registry wants, or for a
+   * moment of our own. A shorter pause never ends a longer one.
+   */
+  pause(target: string, now: number, wanted?: number): void {
+    const until = now + Math.min(Math.max(wanted ?? defaultPause, 0), longestPause);
+    if (until > (this.#pauses.get(target)?.until ?? 0)) {
+      this.#pauses.set(target, { until, isWanted: wanted !== undefined });
+    }
   }
 
   isPaused(target: string, now: number): boolean {
-    const until = this.#pauses.get(target) ?? 0;
+    const until = this.#pauses.get(target)?.until ?? 0;
     // A clock that was set back must not make a pause longer than any.
     return now < until && until - now <= longestPause;
   }
+
+  /** For somebody who asks again on purpose: what failed may work now. What registries want still holds. */
+  endOwnPauses(): void {
+    for (const [target, { isWanted }] of this.#pauses) {
+      if (!isWanted) {
+        this.#pauses.delete(target);
+      }
+    }
+  }
+}
+
+interface Pause {
+  readonly until: number;
+  readonly isWanted: boolean;
 }
 
 function counts({ answer, at }: VisibilityAnswer, now: number): boolean {

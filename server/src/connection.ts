@@ -3,30 +3,32 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
-  TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { registerCodeActions } from './features/codeActions';
-import { answerDiagnostics, pushDiagnostics } from './features/diagnostics';
+import type { DiagnosticsSource } from './features/diagnostics';
 import { Findings } from './features/findings';
+import { pushDiagnostics } from './features/pushedDiagnostics';
+import { answerDiagnostics } from './features/requestedDiagnostics';
 import { registerSecretEdit } from './features/secretEdit';
 import { type InitializationOptions, Method } from './protocol';
-import { ClientCredentials } from './workspace/clientCredentials';
-import { ClientSettings } from './workspace/clientSettings';
-import { ImageVisibilities } from './workspace/imageVisibilities';
-import { OpenManifests } from './workspace/openManifests';
+import { keepIndexed } from './workspace/keepIndexed';
+import { openWorkspace } from './workspace/workspace';
+import { noFiles, type WorkspaceFiles } from './workspace/workspaceFiles';
 
 /** Serves the language features over a connection, whatever transport it is on. */
-export function attach(connection: Connection): void {
-  connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
-    serve(connection, capabilities, toOptions(initializationOptions));
+export function attach(connection: Connection, files: WorkspaceFiles = noFiles): void {
+  connection.onInitialize((params): InitializeResult => {
+    const { capabilities, initializationOptions } = params;
+    serve(connection, params, toOptions(initializationOptions), files);
     return {
       serverInfo: { name: 'pull-secrets' },
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...(pulls(capabilities)
           ? {
               diagnosticProvider: {
@@ -42,39 +44,37 @@ export function attach(connection: Connection): void {
   connection.listen();
 }
 
-function serve(connection: Connection, client: ClientCapabilities, options: InitializationOptions): void {
-  const documents = new TextDocuments(TextDocument);
-  const manifests = new OpenManifests((uri) =>
-    connection.console.info(
-      `${uri} has a document that is too large to check. Split it up to have it checked.`,
-    ),
-  );
-  const settings = new ClientSettings(connection, options.settings, client.workspace?.configuration === true);
-  const credentials = new ClientCredentials(connection, options.credentials, options.secretEdits === true);
-  const visibilities = new ImageVisibilities();
-  const findings = new Findings(manifests, settings, credentials, visibilities, (rule, cause) =>
+function serve(
+  connection: Connection,
+  params: InitializeParams,
+  options: InitializationOptions,
+  files: WorkspaceFiles,
+): void {
+  const client = params.capabilities;
+  const workspace = openWorkspace(connection, params, options, files);
+  const { documents, settings, credentials, visibilities, index, reader } = workspace;
+  const findings = new Findings(workspace, (rule, cause) =>
     connection.console.error(`Rule ${rule.id} failed; its findings are missing: ${String(cause)}`),
   );
 
+  const source: DiagnosticsSource = {
+    connection,
+    documents,
+    findings,
+    index,
+    showsRelated: client.textDocument?.diagnostic?.relatedInformation === true,
+  };
   const diagnostics = pulls(client)
-    ? answerDiagnostics(
-        connection,
-        documents,
-        findings,
-        client.workspace?.diagnostics?.refreshSupport === true,
-      )
-    : pushDiagnostics(connection, documents, findings);
-  registerCodeActions(connection, documents, findings, {
+    ? answerDiagnostics(source, client.workspace?.diagnostics?.refreshSupport === true)
+    : pushDiagnostics(source);
+  const indexing = keepIndexed(connection, client, workspace, diagnostics.refresh);
+  registerCodeActions(connection, documents, findings, reader, {
     secretEdits: options.secretEdits === true,
     anonymousChecks: options.anonymousChecks === true,
     documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
   });
-  registerSecretEdit(connection, documents, manifests, settings);
+  registerSecretEdit(connection, workspace);
 
-  documents.onDidClose(({ document }) => {
-    manifests.forget(document.uri);
-    settings.forget(document.uri);
-  });
   connection.onNotification(Method.credentialsChanged, () => {
     credentials.forget();
     diagnostics.refresh();
@@ -86,9 +86,12 @@ function serve(connection: Connection, client: ClientCapabilities, options: Init
   });
   connection.onDidChangeConfiguration(() => {
     settings.forgetAll();
+    // Another table of kinds reads other things out of the same files.
+    indexing.restart();
     diagnostics.refresh();
   });
   connection.onInitialized(() => {
+    indexing.start();
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
       connection.client
         .register(DidChangeConfigurationNotification.type, { section: 'pullSecrets' })

@@ -89,7 +89,7 @@ async function answersAbout(
 ): Promise<AnonymousCheckLookup> {
   // What cannot be read is told of when it is checked.
   const { findings } = await checkFiles(inputs, settings, { ...terminal, warn: () => {} });
-  const images = findings.filter(({ severity }) => severity !== 'hint').map(({ image }) => image);
+  const images = findings.filter(({ severity }) => severity !== 'hint').flatMap(({ image }) => image ?? []);
   return askAboutImages(images, isConfigurationNamed ? settings.registries : [], { terminal, request });
 }
 

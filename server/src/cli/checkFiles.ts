@@ -1,15 +1,17 @@
 import type { AnonymousCheckLookup } from '../core/images/visibility';
 import { isOfInterest } from '../core/manifests/interest';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
-import { fileContext } from '../core/rules/fileContext';
+import { ManifestSet } from '../core/manifests/manifestSet';
 import { findingsOfFile } from '../core/rules/findingsOfFile';
+import { objectOf } from '../core/rules/rule';
+import { contextOf, type RuleContext } from '../core/rules/ruleContext';
 import { rules } from '../core/rules/rules';
 import type { Settings } from '../core/settings';
+import { LineStarts } from '../core/text/lineStarts';
 import type { ReadResult } from '../workspace/fileSystem';
 import type { Input } from './findInputs';
 import type { CheckSummary, ReportedFinding } from './reporters/reporter';
 import type { Terminal } from './terminal';
-import { TextPositions } from './textPositions';
 
 export interface CheckResult {
   readonly findings: readonly ReportedFinding[];
@@ -24,8 +26,9 @@ export async function checkFiles(
   terminal: Terminal,
   anonymousCheck?: AnonymousCheckLookup,
 ): Promise<CheckResult> {
-  const findings: ReportedFinding[] = [];
   const summary = { files: inputs.length, filesSkipped: 0, documents: 0, workloads: 0, images: 0 };
+  const manifests = new ManifestSet();
+  const files = new Map<string, ManifestFile>();
   let readable = true;
   for await (const { input, read } of readInOrder(inputs)) {
     if (!read.ok) {
@@ -37,9 +40,22 @@ export async function checkFiles(
       const file = readManifestFile(read.text, settings.kinds);
       warnOfLength(input.file, file, terminal);
       count(file, summary);
-      findings.push(...report(input.file, file, settings, terminal, anonymousCheck));
+      files.set(input.file, file);
+      manifests.set(
+        input.file,
+        file.documents.map(({ content }) => content),
+      );
     }
   }
+  // Only now: a service account or a Secret may stand in a file that is read later.
+  const context = contextOf(manifests, {
+    settings,
+    credentials: [],
+    ...(anonymousCheck === undefined ? {} : { anonymousCheck }),
+    isComplete: true,
+    now: new Date(),
+  });
+  const findings = [...files].flatMap(([name, file]) => report(name, file, context, terminal));
   return { findings, summary, readable };
 }
 
@@ -58,39 +74,30 @@ async function* readInOrder(
 function report(
   name: string,
   file: ManifestFile,
-  settings: Settings,
+  context: RuleContext,
   terminal: Terminal,
-  anonymousCheck: AnonymousCheckLookup | undefined,
 ): readonly ReportedFinding[] {
-  const context = fileContext(file, {
-    settings,
-    credentials: [],
-    now: new Date(),
-    ...(anonymousCheck === undefined ? {} : { anonymousCheck }),
-  });
-  const found = findingsOfFile(file, rules, context, (rule, cause) => {
+  const found = findingsOfFile(name, file, rules, context, (rule, cause) => {
     terminal.warn(`${name}: rule ${rule.id} failed, its findings are missing: ${String(cause)}`);
   });
-  const positions = new TextPositions(file.text);
+  const lines = new LineStarts(file.text);
   return found.map(({ severity, message, range, data }) => {
-    const start = positions.at(range.start);
-    const end = positions.at(range.end);
-    const { rule, workload, namespace, image, registry, visibility } = data;
+    const start = lines.at(range.start);
+    const end = lines.at(range.end);
+    const { kind, name: objectName } = objectOf(data);
     return {
-      rule,
+      rule: data.rule,
       severity,
       message,
       file: name,
-      line: start.line,
-      column: start.column,
-      endLine: end.line,
-      endColumn: end.column,
-      kind: workload.kind,
-      ...(workload.name === undefined ? {} : { name: workload.name }),
-      ...(namespace === undefined ? {} : { namespace }),
-      image,
-      registry,
-      visibility,
+      line: start.line + 1,
+      column: start.character + 1,
+      endLine: end.line + 1,
+      endColumn: end.character + 1,
+      kind,
+      ...(objectName === undefined ? {} : { name: objectName }),
+      ...(data.namespace === undefined ? {} : { namespace: data.namespace }),
+      ...('image' in data ? { image: data.image, registry: data.registry, visibility: data.visibility } : {}),
     };
   });
 }
@@ -98,8 +105,8 @@ function report(
 function warnOfLength(name: string, file: ManifestFile, terminal: Terminal): void {
   for (const { content, start } of file.documents) {
     if (content.unreadable?.kind === 'too-large') {
-      const { line } = new TextPositions(file.text).at(start);
-      terminal.warn(`${name}:${line}: this document is too large to check; split it up`);
+      const { line } = new LineStarts(file.text).at(start);
+      terminal.warn(`${name}:${line + 1}: this document is too large to check; split it up`);
     }
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { check } from '../testing/check';
+import { check, imageFindings } from '../testing/check';
 import { builtInKinds } from './manifests/kindTable';
 import { podSpecs } from './manifests/podShape';
 import { toSettings } from './settings';
@@ -10,7 +10,7 @@ function widget(apiVersion: string, spec: string): string {
 
 /** Images that are reported when these are the custom resources. */
 function reported(text: string, customResources: unknown): readonly string[] {
-  return check(text, { settings: { customResources } }).findings.map(({ data }) => data.image);
+  return imageFindings(check(text, { settings: { customResources } })).map(({ data }) => data.image);
 }
 
 describe('custom resources of the settings', () => {

@@ -1,14 +1,11 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ManifestFile } from '../core/manifests/manifestFile';
-import { fileContext } from '../core/rules/fileContext';
-import { findingsOfFile, type PlacedFinding } from '../core/rules/findingsOfFile';
-import type { RuleContext } from '../core/rules/rule';
+import { type FileFacts, findingsOfFile, type PlacedFinding } from '../core/rules/findingsOfFile';
+import { contextOf, type RuleContext } from '../core/rules/ruleContext';
 import { rules } from '../core/rules/rules';
 import type { OnRuleFailure } from '../core/rules/runRules';
-import type { ClientCredentials } from '../workspace/clientCredentials';
-import type { ClientSettings } from '../workspace/clientSettings';
-import type { ImageVisibilities } from '../workspace/imageVisibilities';
-import type { OpenManifests } from '../workspace/openManifests';
+import type { IndexedFile } from '../workspace/manifestIndex';
+import type { Workspace } from '../workspace/workspace';
 
 /** An open document as the rules see it, at one version. */
 export interface CheckedDocument {
@@ -18,34 +15,47 @@ export interface CheckedDocument {
   readonly findings: readonly PlacedFinding[];
 }
 
-/** What every feature builds on: the findings of an open document. */
+/** What every feature builds on: the findings of a file, in the light of all manifests of the workspace. */
 export class Findings {
   constructor(
-    private readonly manifests: OpenManifests,
-    private readonly settings: ClientSettings,
-    private readonly credentials: ClientCredentials,
-    private readonly visibilities: ImageVisibilities,
+    private readonly workspace: Pick<
+      Workspace,
+      'open' | 'index' | 'settings' | 'credentials' | 'visibilities'
+    >,
     private readonly onRuleFailure: OnRuleFailure,
   ) {}
 
-  /** Undefined when a newer version overtook this one. */
+  /** Of an open document; undefined when a newer version overtook this one. */
   async of(document: TextDocument): Promise<CheckedDocument | undefined> {
-    const { version } = document;
-    const [settings, credentials] = await Promise.all([
-      this.settings.of(document.uri),
-      this.credentials.all(),
-    ]);
-    const file = await this.manifests.read(document, settings.kinds);
+    const { uri, version } = document;
+    const context = await this.contextOf(uri);
+    const file = await this.workspace.open.read(document, context.settings.kinds);
     // Places in the text that was read are not places in a text that changed meanwhile.
     if (!file || document.version !== version) {
       return undefined;
     }
-    const context = fileContext(file, {
+    return { document, file, context, findings: this.#findingsOf(uri, file, context) };
+  }
+
+  /** Of a file that is indexed, open or not. */
+  async ofIndexed(uri: string, file: IndexedFile): Promise<readonly PlacedFinding[]> {
+    return this.#findingsOf(uri, file, await this.contextOf(uri));
+  }
+
+  async contextOf(uri: string): Promise<RuleContext> {
+    const { index, settings: settingsOf, credentials: stored, visibilities } = this.workspace;
+    const [settings, credentials] = await Promise.all([settingsOf.of(uri), stored.all()]);
+    const { manifests, isComplete } = index;
+    return contextOf(manifests, {
       settings,
       credentials,
-      anonymousCheck: (image) => this.visibilities.of(image),
+      anonymousCheck: (image) => visibilities.of(image),
+      isComplete,
       now: new Date(),
     });
-    return { document, file, context, findings: findingsOfFile(file, rules, context, this.onRuleFailure) };
+  }
+
+  #findingsOf(uri: string, file: FileFacts, context: RuleContext): readonly PlacedFinding[] {
+    return findingsOfFile(uri, file, rules, context, this.onRuleFailure);
   }
 }

@@ -1,4 +1,4 @@
-import type { Connection, TextDocuments } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
 import { generateSecrets } from '../core/fixes/generateSecrets';
@@ -11,27 +11,20 @@ import {
   type SecretEditParams,
   type SecretEditResult,
 } from '../protocol';
-import type { ClientSettings } from '../workspace/clientSettings';
-import type { OpenManifests } from '../workspace/openManifests';
+import type { Workspace } from '../workspace/workspace';
 import { toProtocolEdits } from './toRange';
 
 /** Answers the client's request for the edit that generates Secrets. */
 export function registerSecretEdit(
   connection: Connection,
-  documents: TextDocuments<TextDocument>,
-  manifests: OpenManifests,
-  settings: ClientSettings,
+  { documents, reader }: Pick<Workspace, 'documents' | 'reader'>,
 ): void {
   connection.onRequest<SecretEditResult, void>(Method.secretEdit, async (params: SecretEditParams) => {
-    const document = documents.get(params.location.uri);
-    const version = document?.version;
-    const file = document
-      ? await manifests.read(document, (await settings.of(document.uri)).kinds)
-      : undefined;
-    if (!document || !file || document.version !== version) {
-      return { outcome: 'refused', reason: 'The file is closed or being changed. Open it and try again.' };
-    }
-    return secretEditOf(params, document, file);
+    const { uri } = params.location;
+    const read = documents.get(uri) ? await reader.read(uri) : undefined;
+    return read
+      ? secretEditOf(params, read.document, read.file)
+      : { outcome: 'refused', reason: 'The file is closed or being changed. Open it and try again.' };
   });
 }
 

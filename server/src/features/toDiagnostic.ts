@@ -1,8 +1,8 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Diagnostic, DiagnosticSeverity, type Location, type Position } from 'vscode-languageserver';
+import type { DocumentPlace } from '../core/manifests/manifestSet';
 import type { PlacedFinding } from '../core/rules/findingsOfFile';
 import type { Severity } from '../core/severity';
-import { toRange } from './toRange';
+import type { TextRange } from '../core/text/textEdit';
 
 /** What every diagnostic of ours names as its source. */
 const source = 'pull-secrets';
@@ -14,14 +14,26 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export function toDiagnostic(finding: PlacedFinding, document: TextDocument): Diagnostic {
+/** Diagnostics of one file: how its offsets become positions, and where other places are. */
+export interface DiagnosticPlaces {
+  readonly positionAt: (offset: number) => Position;
+  /** Undefined where the client takes no related places, and for a place that is gone. */
+  readonly locate: (place: DocumentPlace, range: TextRange) => Location | undefined;
+}
+
+export function toDiagnostic(finding: PlacedFinding, { positionAt, locate }: DiagnosticPlaces): Diagnostic {
+  const related = (finding.related ?? []).flatMap(({ place, range, message }) => {
+    const location = locate(place, range);
+    return location ? [{ location, message }] : [];
+  });
   return {
-    range: toRange(finding.range, document),
+    range: { start: positionAt(finding.range.start), end: positionAt(finding.range.end) },
     severity: severities[finding.severity],
     source,
     code: finding.data.rule,
     message: finding.message + alsoIn(finding),
     data: finding.data,
+    ...(related.length === 0 ? {} : { relatedInformation: related }),
   };
 }
 

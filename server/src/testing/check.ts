@@ -1,12 +1,18 @@
 /** For tests: text in, findings and fixes out, with nothing around the file. */
 import assert from 'node:assert/strict';
-import type { OfferedFix } from '../core/fixes/fix';
+import { isImageFinding, type OfferedFix } from '../core/fixes/fix';
 import { fixesFor } from '../core/fixes/fixes';
 import { normaliseRegistry } from '../core/images/registryAddress';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
-import { fileContext, type Surroundings } from '../core/rules/fileContext';
+import { ManifestSet } from '../core/manifests/manifestSet';
 import { findingsOfFile, type PlacedFinding } from '../core/rules/findingsOfFile';
-import type { KnownCredential, RuleContext } from '../core/rules/rule';
+import type { ImageFindingData } from '../core/rules/rule';
+import {
+  contextOf,
+  type KnownCredential,
+  type RuleContext,
+  type Surroundings,
+} from '../core/rules/ruleContext';
 import { rules } from '../core/rules/rules';
 import { toSettings } from '../core/settings';
 
@@ -15,31 +21,58 @@ export interface World {
   readonly settings?: unknown;
   readonly credentials?: readonly KnownCredential[];
   readonly anonymousCheck?: Surroundings['anonymousCheck'];
+  readonly now?: Date;
 }
 
 export interface Checked {
+  readonly fileName: string;
   readonly file: ManifestFile;
   readonly context: RuleContext;
   readonly findings: readonly PlacedFinding[];
+  readonly otherFile: (name: string) => ManifestFile | undefined;
 }
 
+/** Checks a file by itself, or, with `others`, among files of these names. */
 export function check(
   text: string,
-  { settings = {}, credentials = [], anonymousCheck }: World = {},
+  world: World = {},
+  others: Readonly<Record<string, string>> = {},
 ): Checked {
-  const parsed = toSettings(settings);
+  const fileName = 'manifest.yaml';
+  const parsed = toSettings(world.settings ?? {});
   assert.deepEqual(parsed.problems, []);
-  const file = readManifestFile(text, parsed.settings.kinds);
-  const context = fileContext(file, {
-    settings: parsed.settings,
-    credentials,
-    ...(anonymousCheck === undefined ? {} : { anonymousCheck }),
-    now: new Date('2026-01-01T00:00:00Z'),
+  const { settings } = parsed;
+  const files = new Map(
+    Object.entries({ [fileName]: text, ...others }).map(([name, content]) => [
+      name,
+      readManifestFile(content, settings.kinds),
+    ]),
+  );
+  const manifests = new ManifestSet();
+  for (const [name, file] of files) {
+    manifests.set(
+      name,
+      file.documents.map(({ content }) => content),
+    );
+  }
+  const context = contextOf(manifests, {
+    settings,
+    credentials: world.credentials ?? [],
+    ...(world.anonymousCheck ? { anonymousCheck: world.anonymousCheck } : {}),
+    now: world.now ?? new Date('2026-01-01T00:00:00Z'),
+    isComplete: true,
   });
-  const findings = findingsOfFile(file, rules, context, (rule, cause) => {
+  const file = files.get(fileName);
+  assert.ok(file);
+  const findings = findingsOfFile(fileName, file, rules, context, (rule, cause) => {
     throw new Error(`rule ${rule.id} threw`, { cause });
   });
-  return { file, context, findings };
+  return { fileName, file, context, findings, otherFile: (name) => files.get(name) };
+}
+
+/** The findings about images. */
+export function imageFindings(checked: Checked): readonly PlacedFinding<ImageFindingData>[] {
+  return checked.findings.filter(isImageFinding);
 }
 
 export function fixesOf(checked: Checked, finding: PlacedFinding): readonly OfferedFix[] {

@@ -13,13 +13,19 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { attach } from '../connection';
 import { type CredentialSummary, Method } from '../protocol';
+import type { WorkspaceFiles } from '../workspace/workspaceFiles';
 
 export interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   readonly settings?: unknown;
   readonly credentials?: readonly CredentialSummary[];
+  /** The workspace's files on disk; their folder is `workspaceFolder`. */
+  readonly files?: WorkspaceFiles;
 }
+
+/** The one folder of the workspace, where there are files. */
+export const workspaceFolder = 'file:///workspace';
 
 const pulling: ClientCapabilities = {
   workspace: {
@@ -27,8 +33,10 @@ const pulling: ClientCapabilities = {
     workspaceEdit: { documentChanges: true },
     diagnostics: { refreshSupport: true },
     didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceFolders: true,
   },
-  textDocument: { diagnostic: {} },
+  textDocument: { diagnostic: { relatedInformation: true } },
 };
 
 export class Editor {
@@ -55,7 +63,7 @@ export class Editor {
   static async start(options: EditorOptions = {}): Promise<Editor> {
     const up = new PassThrough();
     const down = new PassThrough();
-    attach(createConnection(up, down));
+    attach(createConnection(up, down), options.files);
     const connection = createProtocolConnection(down, up);
     const editor = new Editor(connection, options);
     down.on('data', (part: Buffer) => editor.received.push(part.toString('utf8')));
@@ -78,6 +86,7 @@ export class Editor {
     editor.initializeResult = await connection.sendRequest('initialize', {
       processId: null,
       rootUri: null,
+      workspaceFolders: options.files ? [{ uri: workspaceFolder, name: 'workspace' }] : null,
       capabilities: options.capabilities ?? pulling,
       initializationOptions: options.initializationOptions ?? { secretEdits: true },
     });

@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { normaliseRegistry } from '../core/images/registryAddress';
-import type { KnownCredential } from '../core/rules/rule';
+import type { KnownCredential } from '../core/rules/ruleContext';
 import { type CredentialSummary, Method } from '../protocol';
 
 /** Summaries of the stored credentials, asked of the client once and again after they changed. */

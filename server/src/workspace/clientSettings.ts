@@ -1,35 +1,39 @@
 import type { Connection } from 'vscode-languageserver';
 import { defaultSettings, type Settings, toSettings } from '../core/settings';
+import type { WorkspaceFolders } from './workspaceFolders';
 
 const section = 'pullSecrets';
 
-/** The settings of each open document, asked of the client once and again after they changed. */
+/** The settings of each folder of the workspace, asked of the client once and again after they changed. */
 export class ClientSettings {
-  readonly #byUri = new Map<string, Promise<Settings>>();
+  readonly #byScope = new Map<string, Promise<Settings>>();
 
   constructor(
     private readonly connection: Connection,
     /** Absent when the client answers `workspace/configuration`. */
     private readonly fixed: unknown,
     private readonly asks: boolean,
+    private readonly folders: WorkspaceFolders,
   ) {}
 
+  /** Files of one folder have the same settings; a file in no folder has its own. */
   of(uri: string): Promise<Settings> {
-    const known = this.#byUri.get(uri);
+    const scope = this.folders.of(uri) ?? uri;
+    const known = this.#byScope.get(scope);
     if (known) {
       return known;
     }
-    const asked = this.#ask(uri);
-    this.#byUri.set(uri, asked);
+    const asked = this.#ask(scope);
+    this.#byScope.set(scope, asked);
     return asked;
   }
 
   forget(uri: string): void {
-    this.#byUri.delete(uri);
+    this.#byScope.delete(uri);
   }
 
   forgetAll(): void {
-    this.#byUri.clear();
+    this.#byScope.clear();
   }
 
   async #ask(uri: string): Promise<Settings> {

@@ -5,9 +5,7 @@ import {
   type ManifestFile,
   readManifestFileInSteps,
 } from '../core/manifests/manifestFile';
-
-/** Longest time the server reads on without looking after other messages, in milliseconds. */
-const longestStretch = 20;
+import { Stretches } from './stretches';
 
 interface OpenFile {
   /** Newest version that a reading was started for. */
@@ -19,12 +17,18 @@ interface OpenFile {
   known: Map<string, DocumentContent>;
 }
 
+export interface OpenManifestsListener {
+  /** A version of a document was read. */
+  onRead(uri: string, file: ManifestFile): void;
+  /** A file with a document beyond the limit was opened. */
+  onTooLarge(uri: string): void;
+}
+
 /** The open documents, read; each version once, however many features ask for it. */
 export class OpenManifests {
   readonly #files = new Map<string, OpenFile>();
 
-  /** `onTooLarge` is told of files with a document beyond the limit, when they are opened. */
-  constructor(private readonly onTooLarge: (uri: string) => void) {}
+  constructor(private readonly listener: OpenManifestsListener) {}
 
   /** Undefined when a newer version, or the end of the document, overtook the reading. */
   read(document: TextDocument, kinds: KindTable): Promise<ManifestFile | undefined> {
@@ -53,32 +57,21 @@ export class OpenManifests {
   async #tellOfSize(uri: string, reading: Promise<ManifestFile | undefined>): Promise<void> {
     const file = await reading;
     if (file?.documents.some(({ content }) => content.unreadable?.kind === 'too-large')) {
-      this.onTooLarge(uri);
+      this.listener.onTooLarge(uri);
     }
   }
 
   async #read(document: TextDocument, file: OpenFile): Promise<ManifestFile | undefined> {
     const { uri, version } = document;
-    const steps = readManifestFileInSteps(document.getText(), file.known, file.kinds);
-    let since = performance.now();
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done) {
-        file.known = new Map(step.value.documents.map((placed) => [placed.text, placed.content]));
-        return step.value;
-      }
-      if (performance.now() - since > longestStretch) {
-        await otherWork();
-        // The document is one object that changes in place.
-        if (this.#files.get(uri) !== file || document.version !== version) {
-          return undefined;
-        }
-        since = performance.now();
-      }
+    const read = await new Stretches().run(
+      readManifestFileInSteps(document.getText(), file.known, file.kinds),
+      // The document is one object that changes in place.
+      () => this.#files.get(uri) !== file || document.version !== version,
+    );
+    if (read) {
+      file.known = new Map(read.documents.map((placed) => [placed.text, placed.content]));
+      this.listener.onRead(uri, read);
     }
+    return read;
   }
-}
-
-/** Lets the event loop take a turn; `setTimeout` is what both node and a web worker have. */
-function otherWork(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -13,9 +13,10 @@ export interface ReportedFinding {
   readonly kind: string;
   readonly name?: string;
   readonly namespace?: string;
-  readonly image: string;
-  readonly registry: string;
-  readonly visibility: string;
+  /** These three only of findings about one image. */
+  readonly image?: string;
+  readonly registry?: string;
+  readonly visibility?: string;
 }
 
 export interface CheckSummary {

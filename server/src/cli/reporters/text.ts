@@ -4,7 +4,7 @@ import type { Reporter } from './reporter';
 export const text: Reporter = ({ findings, summary }) => {
   const lines = findings.map(
     ({ file, line, column, severity, message, rule, kind, name, image }) =>
-      `${file}:${line}:${column}: ${severity}: ${image} in ${name === undefined ? kind : `${kind} ${name}`}: ${message} [${rule}]`,
+      `${file}:${line}:${column}: ${severity}: ${image === undefined ? '' : `${image} in `}${name === undefined ? kind : `${kind} ${name}`}: ${message} [${rule}]`,
   );
   const found = counted(summary.findings, 'finding');
   const looked = summary.files - summary.filesSkipped;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { KnownCredential } from '../rules/rule';
+import type { KnownCredential } from '../rules/ruleContext';
 import { credentialsFor } from './coveringCredentials';
 
 function credential(host: string, path?: string): KnownCredential {

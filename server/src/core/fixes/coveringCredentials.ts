@@ -1,8 +1,9 @@
 import { readImage } from '../images/imageText';
 import { registryCovers } from '../images/registryAddress';
 import type { PlacedFinding } from '../rules/findingsOfFile';
-import type { KnownCredential } from '../rules/rule';
-import type { FixRequest } from './fix';
+import type { ImageFindingData } from '../rules/rule';
+import type { KnownCredential } from '../rules/ruleContext';
+import { type FixRequest, isImageFinding } from './fix';
 
 /** Stored credentials that pull an image, those with the longest path first: they were made for it. */
 export function credentialsFor(
@@ -24,7 +25,7 @@ export function credentialsFor(
  */
 export function credentialsForPod(
   first: KnownCredential,
-  { finding, findings, context }: FixRequest,
+  { finding, findings, context }: FixRequest<ImageFindingData>,
 ): readonly KnownCredential[] | undefined {
   const chosen = [first];
   for (const image of imagesOfPod(finding, findings)) {
@@ -41,12 +42,17 @@ export function credentialsForPod(
 }
 
 /** The images of the finding's pod that need a credential and have none, the finding's own first. */
-export function imagesOfPod(finding: PlacedFinding, findings: readonly PlacedFinding[]): readonly string[] {
-  const others = findings.filter((other) => isSamePod(other, finding) && other.severity !== 'hint');
+export function imagesOfPod(
+  finding: PlacedFinding<ImageFindingData>,
+  findings: readonly PlacedFinding[],
+): readonly string[] {
+  const others = findings
+    .filter(isImageFinding)
+    .filter((other) => isSamePod(other, finding) && other.severity !== 'hint');
   return [...new Set([finding.data.image, ...others.map(({ data }) => data.image)])];
 }
 
-function isSamePod(one: PlacedFinding, other: PlacedFinding): boolean {
+function isSamePod(one: PlacedFinding<ImageFindingData>, other: PlacedFinding<ImageFindingData>): boolean {
   return (
     one.documentIndex === other.documentIndex &&
     one.data.podSpecPath.join('/') === other.data.podSpecPath.join('/')

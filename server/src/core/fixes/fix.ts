@@ -1,18 +1,29 @@
 import type { ManifestFile } from '../manifests/manifestFile';
 import type { PlacedFinding } from '../rules/findingsOfFile';
-import type { KnownCredential, RuleContext } from '../rules/rule';
+import type { FindingData, ImageFindingData } from '../rules/rule';
+import type { KnownCredential, RuleContext } from '../rules/ruleContext';
 import type { TextEdit } from '../text/textEdit';
 
 /** What a fix does when the user picks it. */
 type FixAction =
-  /** Edits of the file, ready to apply. */
-  | { readonly kind: 'edit'; readonly edits: readonly TextEdit[] }
+  /** Edits of the finding's file, and of others, ready to apply together. */
+  | {
+      readonly kind: 'edit';
+      readonly edits: readonly TextEdit[];
+      readonly elsewhere?: readonly FileEdits[];
+    }
   /** Only the client can: it needs the stored passwords. */
   | { readonly kind: 'generate-secrets'; readonly credentials: readonly KnownCredential[] }
   /** Only the client can: it asks the user. */
   | { readonly kind: 'add-credential'; readonly host: string }
   /** Only the client can: it asks the registry about the finding's image. */
   | { readonly kind: 'check-image' };
+
+/** Edits of one file, in offsets of its text. */
+interface FileEdits {
+  readonly file: string;
+  readonly edits: readonly TextEdit[];
+}
 
 export interface OfferedFix {
   readonly id: string;
@@ -22,16 +33,38 @@ export interface OfferedFix {
   readonly action: FixAction;
 }
 
-export interface FixRequest {
+export interface FixRequest<Data extends FindingData = FindingData> {
+  /** URI or path of the finding's file. */
+  readonly fileName: string;
   readonly file: ManifestFile;
-  readonly finding: PlacedFinding;
+  readonly finding: PlacedFinding<Data>;
   /** All findings of the file: a pod with images of several registries is mended as a whole. */
   readonly findings: readonly PlacedFinding[];
   readonly context: RuleContext;
+  /** Another file, if it was among those that a fix `needs` and could be read. */
+  otherFile(name: string): ManifestFile | undefined;
 }
 
 /** A fix looks at one finding and offers what it can do; no network, no stored secret, nothing dear. */
 export interface Fix {
   readonly id: string;
+  /** Files beside the finding's own that the fix may edit. */
+  needs?(finding: PlacedFinding, context: RuleContext): readonly string[];
   offer(request: FixRequest): readonly OfferedFix[];
+}
+
+/** A fix for findings about one image. */
+export function imageFix(
+  id: string,
+  offer: (request: FixRequest<ImageFindingData>) => readonly OfferedFix[],
+): Fix {
+  return { id, offer: (request) => (isAboutImage(request) ? offer(request) : []) };
+}
+
+function isAboutImage(request: FixRequest): request is FixRequest<ImageFindingData> {
+  return isImageFinding(request.finding);
+}
+
+export function isImageFinding(finding: PlacedFinding): finding is PlacedFinding<ImageFindingData> {
+  return 'image' in finding.data;
 }

@@ -1,3 +1,5 @@
+import type { PlacedFinding } from '../rules/findingsOfFile';
+import type { RuleContext } from '../rules/ruleContext';
 import { addCredential } from './addCredential';
 import { checkImage } from './checkImage';
 import type { Fix, FixRequest, OfferedFix } from './fix';
@@ -13,6 +15,11 @@ const fixes: readonly Fix[] = [
   addCredential,
   checkImage,
 ];
+
+/** Files beside the finding's own that its fixes may edit. */
+export function neededFor(finding: PlacedFinding, context: RuleContext): readonly string[] {
+  return finding.severity === 'hint' ? [] : fixes.flatMap((fix) => fix.needs?.(finding, context) ?? []);
+}
 
 /** What can be done about a finding. A hint says that nothing need be done, so it gets none. */
 export function fixesFor(request: FixRequest): readonly OfferedFix[] {

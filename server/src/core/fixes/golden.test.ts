@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { check, credential, fixesOf, type World } from '../../testing/check';
 import type { PlacedFinding } from '../rules/findingsOfFile';
 import { applyEdits } from '../text/textEdit';
-import type { OfferedFix } from './fix';
+import { isImageFinding, type OfferedFix } from './fix';
 import { generateSecrets } from './generateSecrets';
 import { referenceEdit } from './referenceEdit';
 
@@ -98,7 +98,11 @@ function apply(name: string, text: string, finding: PlacedFinding, { action }: O
   const { file } = check(text, world);
   const generated = generateSecrets(
     file,
-    { documentIndex: finding.documentIndex, podSpecPath: finding.data.podSpecPath, workload: 'the workload' },
+    {
+      documentIndex: finding.documentIndex,
+      podSpecPath: isImageFinding(finding) ? finding.data.podSpecPath : [],
+      workload: 'the workload',
+    },
     (action.kind === 'generate-secrets' ? action.credentials : []).map(({ secretName, registry }) => ({
       name: secretName,
       registry,

@@ -74,7 +74,8 @@ const nothing: Added = { edits: [], newFiles: [] };
 function replaceExisting(file: ManifestFile, secret: SecretToPlace): Replacement | undefined {
   for (const placed of file.documents) {
     const same = placed.content.secrets.find(
-      ({ name, namespace }) => name === secret.name && namespace === secret.namespace,
+      ({ name, namespace, madeBy }) =>
+        madeBy === 'Secret' && name === secret.name && namespace === secret.namespace,
     );
     if (same && placed.content.document) {
       return same.type === pullSecretType

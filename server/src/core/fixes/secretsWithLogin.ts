@@ -5,6 +5,7 @@ import type { ManifestFile } from '../manifests/manifestFile';
 import { nodeAt } from '../manifests/nodeAt';
 import type { Secret } from '../manifests/secret';
 import { base64Decode, base64Encode } from '../pullSecrets/base64';
+import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
 import type { SecretText } from '../pullSecrets/secretText';
 import { linePrefix } from '../text/lines';
 import { shiftRange, type TextEdit, type TextRange } from '../text/textEdit';
@@ -28,12 +29,6 @@ export interface SecretWithLogin {
    */
   withPassword(password: SecretText): TextEdit | undefined;
 }
-
-/** Type of a pull secret, where its data stand, and whether `auths` wraps them. */
-const formats: ReadonlyMap<string, { readonly key: string; readonly wrapped: boolean }> = new Map([
-  ['kubernetes.io/dockerconfigjson', { key: '.dockerconfigjson', wrapped: true }],
-  ['kubernetes.io/dockercfg', { key: '.dockercfg', wrapped: false }],
-]);
 
 /** The Secrets of a file that were made from a credential, told by registry and user name. */
 export function secretsWithLogin(file: ManifestFile, login: Login): readonly SecretWithLogin[] {
@@ -76,23 +71,25 @@ interface PullSecretData {
 type JsonObject = Readonly<Record<string, unknown>>;
 
 function readData(document: ManifestDocument, secret: Secret): PullSecretData | undefined {
-  const format = formats.get(secret.type);
+  const format = secret.type === undefined ? undefined : pullSecretTypeOf(secret.type);
   // The API server lets stringData win over data.
-  const plain = format ? nodeAt(document, [...secret.path, 'stringData', format.key]) : undefined;
-  const scalar = isScalar(plain) || !format ? plain : nodeAt(document, [...secret.path, 'data', format.key]);
+  const plain = format ? nodeAt(document, [...secret.path, 'stringData', format.dataKey]) : undefined;
+  const scalar =
+    isScalar(plain) || !format ? plain : nodeAt(document, [...secret.path, 'data', format.dataKey]);
   if (!format || !isScalar(scalar) || typeof scalar.value !== 'string' || !scalar.range) {
     return undefined;
   }
   const encoded = scalar !== plain;
   const text = (encoded ? base64Decode(scalar.value.trim()) : scalar.value) ?? '';
   const config = parseObject(text);
-  const auths = format.wrapped ? config?.auths : config;
+  const wrapped = format.format === 'dockerconfigjson';
+  const auths = wrapped ? config?.auths : config;
   return config && isObject(auths)
     ? {
         scalar,
         range: { start: scalar.range[0], end: scalar.range[1] },
         encoded,
-        wrapped: format.wrapped,
+        wrapped,
         indented: text.trimEnd().includes('\n'),
         config,
         auths,

@@ -1,19 +1,21 @@
-import type { KnownCredential } from '../rules/rule';
+import type { ImageFindingData } from '../rules/rule';
+import type { KnownCredential } from '../rules/ruleContext';
 import { credentialsFor, credentialsForPod, quotedLabels } from './coveringCredentials';
-import type { Fix, FixRequest, OfferedFix } from './fix';
+import { type FixRequest, imageFix, type OfferedFix } from './fix';
 import { referenceEdit } from './referenceEdit';
 
 /** Refers to the Secret of a stored credential, which is in the cluster or will be. */
-export const useCredential: Fix = {
-  id: 'use-credential',
-  offer: (request) =>
-    credentialsFor(request.finding.data.image, request.context.credentials).flatMap((credential) => {
-      const together = credentialsForPod(credential, request);
-      return [...(together ? offer(together, request) : []), ...offer([credential], request)];
-    }),
-};
+export const useCredential = imageFix('use-credential', (request) =>
+  credentialsFor(request.finding.data.image, request.context.credentials).flatMap((credential) => {
+    const together = credentialsForPod(credential, request);
+    return [...(together ? offer(together, request) : []), ...offer([credential], request)];
+  }),
+);
 
-function offer(credentials: readonly KnownCredential[], request: FixRequest): readonly OfferedFix[] {
+function offer(
+  credentials: readonly KnownCredential[],
+  request: FixRequest<ImageFindingData>,
+): readonly OfferedFix[] {
   const { file, finding, context } = request;
   const names = credentials.map(({ secretName }) => secretName);
   const result = referenceEdit(file, finding.documentIndex, finding.data.podSpecPath, names);
@@ -23,7 +25,7 @@ function offer(credentials: readonly KnownCredential[], request: FixRequest): re
   const title = `Use credential${names.length > 1 ? 's' : ''} ${quotedLabels(credentials)}`;
   return [
     {
-      id: useCredential.id,
+      id: 'use-credential',
       title: `${title} (add pull secret${names.length > 1 ? 's' : ''} ${names.join(', ')})`,
       preferred: names.every((name) => context.secrets(name, finding.data.namespace).length > 0),
       action: { kind: 'edit', edits: result.edits },

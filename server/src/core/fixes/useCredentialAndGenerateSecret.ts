@@ -1,24 +1,25 @@
-import type { KnownCredential } from '../rules/rule';
+import type { ImageFindingData } from '../rules/rule';
+import type { KnownCredential } from '../rules/ruleContext';
 import { credentialsFor, credentialsForPod, quotedLabels } from './coveringCredentials';
-import type { Fix, FixRequest, OfferedFix } from './fix';
+import { type FixRequest, imageFix, type OfferedFix } from './fix';
 import { referenceEdit } from './referenceEdit';
 
+const id = 'use-credential-and-generate-secret';
+
 /** Refers to the Secret of a stored credential and makes that Secret, in the workload's namespace. */
-export const useCredentialAndGenerateSecret: Fix = {
-  id: 'use-credential-and-generate-secret',
-  offer: (request) =>
-    credentialsFor(request.finding.data.image, request.context.credentials).flatMap((credential, index) => {
-      const together = credentialsForPod(credential, request);
-      return [
-        ...(together ? offer(together, request, index === 0) : []),
-        ...offer([credential], request, index === 0 && !together),
-      ];
-    }),
-};
+export const useCredentialAndGenerateSecret = imageFix(id, (request) =>
+  credentialsFor(request.finding.data.image, request.context.credentials).flatMap((credential, index) => {
+    const together = credentialsForPod(credential, request);
+    return [
+      ...(together ? offer(together, request, index === 0) : []),
+      ...offer([credential], request, index === 0 && !together),
+    ];
+  }),
+);
 
 function offer(
   credentials: readonly KnownCredential[],
-  request: FixRequest,
+  request: FixRequest<ImageFindingData>,
   preferred: boolean,
 ): readonly OfferedFix[] {
   const { file, finding, context } = request;
@@ -32,7 +33,7 @@ function offer(
   const plural = credentials.length > 1;
   return [
     {
-      id: useCredentialAndGenerateSecret.id,
+      id,
       title: `Use credential${plural ? 's' : ''} ${quotedLabels(credentials)} and generate ${plural ? 'their Secrets' : 'its Secret'}`,
       preferred,
       action: { kind: 'generate-secrets', credentials },

@@ -1,4 +1,5 @@
 import { builtInKinds, type KindTable } from './kindTable';
+import { secretMakerKinds } from './secretMakers';
 
 /**
  * Whether a text can hold anything the rules look at. Parsing is by far the dearest step, and most documents of a
@@ -8,7 +9,7 @@ import { builtInKinds, type KindTable } from './kindTable';
  * What it would miss is a `kind` spelt with escapes (`"\x6bind"`) or standing on another line than its value.
  */
 export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boolean {
-  return mentionsWorkload(text, kinds) || isServiceAccountOfInterest(text) || isPullSecret(text);
+  return mentionsWorkload(text, kinds) || credentialSources.test(text);
 }
 
 function mentionsWorkload(text: string, { mentions }: KindTable): boolean {
@@ -18,15 +19,7 @@ function mentionsWorkload(text: string, { mentions }: KindTable): boolean {
   );
 }
 
-const serviceAccount = /\bkind["']?\s*:\s*["']?(?:ServiceAccount(?:List)?|List)\b/;
-
-function isServiceAccountOfInterest(text: string): boolean {
-  return (
-    (text.includes('imagePullSecrets') || text.includes('eks.amazonaws.com/ecr-role-arn')) &&
-    serviceAccount.test(text)
-  );
-}
-
-function isPullSecret(text: string): boolean {
-  return text.includes('kubernetes.io/dockerc') && /\bkind["']?\s*:\s*["']?(?:Secret|List)/.test(text);
-}
+/** What pods draw on: service accounts, Secrets and what makes them; in lists too. */
+const credentialSources = new RegExp(
+  `\\bkind["']?\\s*:\\s*["']?(?:(?:ServiceAccount|Secret|${secretMakerKinds.join('|')})(?:List)?|List)\\b`,
+);

@@ -3,15 +3,19 @@ import { isOfInterest } from './interest';
 import { builtInKinds, type KindTable } from './kindTable';
 import { objectsOf } from './kubernetesObject';
 import { type ManifestDocument, parseManifest, type Unreadable } from './manifestDocument';
-import { type Secret, secretOf } from './secret';
+import { type Secret, secretsOf } from './secret';
 import { type ServiceAccount, serviceAccountOf } from './serviceAccount';
 import { type Workload, workloadOf } from './workload';
 
-/** What one document holds; ranges in it are relative to the document's start. */
-export interface DocumentContent {
+/** What one document says, without the tree it was read from; ranges are relative to the document's start. */
+export interface DocumentFacts {
   readonly workloads: readonly Workload[];
   readonly serviceAccounts: readonly ServiceAccount[];
   readonly secrets: readonly Secret[];
+}
+
+/** What one document holds. */
+export interface DocumentContent extends DocumentFacts {
   /** The tree the content was read from, for edits; absent when the document was not parsed or not readable. */
   readonly document?: ManifestDocument;
   readonly unreadable?: Unreadable;
@@ -46,7 +50,7 @@ function readDocument(text: string, kinds: KindTable): DocumentContent {
   return {
     workloads: objects.flatMap((object) => workloadOf(object, document.tree, kinds) ?? []),
     serviceAccounts: objects.flatMap((object) => serviceAccountOf(object, document.tree) ?? []),
-    secrets: objects.flatMap((object) => secretOf(object, document.tree) ?? []),
+    secrets: objects.flatMap((object) => secretsOf(object, document.tree)),
     document,
   };
 }

@@ -1,7 +1,7 @@
 import { base64Decode } from './base64';
-
-/** `kubernetes.io/dockerconfigjson` wraps its entries in `auths`, the legacy `kubernetes.io/dockercfg` does not. */
-export type PullSecretFormat = 'dockerconfigjson' | 'dockercfg';
+import type { PullSecretFormat } from './pullSecretFormat';
+import { SecretText } from './secretText';
+import { expiryOfToken } from './tokenExpiry';
 
 /** What a Secret's data says about registries. Passwords and `auth` texts are read and dropped. */
 export type PullSecretContent =
@@ -10,6 +10,11 @@ export type PullSecretContent =
   | { readonly kind: 'broken'; readonly reason: BrokenPullSecret; readonly key?: string };
 
 type BrokenPullSecret =
+  /** A value that YAML reads as a number, a list or nothing. */
+  | 'not-text'
+  | 'not-base64'
+  /** Base64 of base64: `stringData` or a template already encodes. */
+  | 'encoded-twice'
   | 'not-json'
   | 'not-an-object'
   | 'entry-not-an-object'
@@ -21,6 +26,8 @@ type BrokenPullSecret =
 interface PullSecretEntry {
   readonly key: string;
   readonly username?: string;
+  /** RFC 3339 time at which its password ends, where that is a token that tells it. */
+  readonly expiresAt?: string;
   readonly problem?: PullSecretEntryProblem;
 }
 
@@ -73,7 +80,12 @@ function readEntry(key: string, value: unknown): PullSecretEntry | BrokenPullSec
     const hasToken = 'identitytoken' in entry || 'registrytoken' in entry;
     return { key, problem: hasToken ? 'token-only' : 'no-credential' };
   }
-  return { key, username };
+  return { key, username, ...endOf(password) };
+}
+
+function endOf(password: string): Pick<PullSecretEntry, 'expiresAt'> {
+  const expiresAt = expiryOfToken(new SecretText(password));
+  return expiresAt === undefined ? {} : { expiresAt };
 }
 
 function readAuth(
@@ -90,10 +102,11 @@ function readAuth(
     return 'auth-without-colon';
   }
   const username = login.slice(0, colon);
+  const password = login.slice(colon + 1);
   const agrees =
     (written.username === '' || written.username === username) &&
-    (written.password === '' || written.password === login.slice(colon + 1));
-  return agrees ? { key, username } : { key, username, problem: 'auth-disagrees' };
+    (written.password === '' || written.password === password);
+  return { key, username, ...endOf(password), ...(agrees ? {} : { problem: 'auth-disagrees' }) };
 }
 
 function parseJson(text: string): { readonly value: unknown } | undefined {

@@ -1,29 +1,34 @@
-import type { ManifestFile } from '../manifests/manifestFile';
+import type { DocumentFacts } from '../manifests/manifestFile';
 import { shiftRange, type TextRange } from '../text/textEdit';
-import type { Finding, Rule, RuleContext } from './rule';
+import { type Finding, type FindingData, type ObjectName, objectOf, type Rule } from './rule';
+import type { RuleContext } from './ruleContext';
 import { type OnRuleFailure, runRules } from './runRules';
 
 /** A finding in a file's text. */
-export interface PlacedFinding extends Omit<Finding, 'range'> {
+export interface PlacedFinding<Data extends FindingData = FindingData> extends Omit<Finding<Data>, 'range'> {
   readonly documentIndex: number;
   /** Offsets in the file. */
   readonly range: TextRange;
-  /** Other workloads of the file that say the same of the same place, through aliases. */
-  readonly alsoIn: readonly { readonly kind: string; readonly name?: string }[];
+  /** Other objects of the file that say the same of the same place, through aliases. */
+  readonly alsoIn: readonly ObjectName[];
+}
+
+/** What a file says, and where in it each document starts. */
+export interface FileFacts {
+  readonly documents: readonly { readonly start: number; readonly content: DocumentFacts }[];
 }
 
 export function findingsOfFile(
-  file: ManifestFile,
+  name: string,
+  file: FileFacts,
   rules: readonly Rule[],
   context: RuleContext,
   onFailure: OnRuleFailure,
 ): readonly PlacedFinding[] {
   return file.documents.flatMap(({ start, content }, documentIndex) => {
-    const findings = content.workloads.flatMap((workload) => runRules(rules, workload, context, onFailure));
+    const findings = runRules(rules, content, { file: name, documentIndex }, context, onFailure);
     return mergeSamePlace(findings).map(({ finding, alsoIn }) => ({
-      severity: finding.severity,
-      message: finding.message,
-      data: finding.data,
+      ...finding,
       documentIndex,
       range: shiftRange(finding.range ?? { start: 0, end: 0 }, start),
       alsoIn,
@@ -33,7 +38,7 @@ export function findingsOfFile(
 
 interface Merged {
   readonly finding: Finding;
-  readonly alsoIn: Finding['data']['workload'][];
+  readonly alsoIn: ObjectName[];
 }
 
 /** A pod spec that several workloads share by alias stands once in the text, so it is reported once. */
@@ -43,7 +48,7 @@ function mergeSamePlace(findings: readonly Finding[]): readonly Merged[] {
     const key = `${finding.data.rule} ${finding.range?.start} ${finding.range?.end}`;
     const first = merged.get(key);
     if (first) {
-      first.alsoIn.push(finding.data.workload);
+      first.alsoIn.push(objectOf(finding.data));
     } else {
       merged.set(key, { finding, alsoIn: [] });
     }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { check, credential, type World } from '../../testing/check';
+import { check, credential, imageFindings, type World } from '../../testing/check';
 
 function pod(image: string, spec = ''): string {
   return `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n    - name: c\n      image: ${image}\n${spec}`;
@@ -7,7 +7,7 @@ function pod(image: string, spec = ''): string {
 
 /** Findings as `image severity`. */
 function findings(text: string, world: World = {}): readonly string[] {
-  return check(text, world).findings.map(({ data, severity }) => `${data.image} ${severity}`);
+  return imageFindings(check(text, world)).map(({ data, severity }) => `${data.image} ${severity}`);
 }
 
 describe('public-image-no-credential', () => {
@@ -16,7 +16,7 @@ describe('public-image-no-credential', () => {
     const ecr = '123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1';
     assert.deepEqual(findings(pod(ecr)), [`${ecr} warning`]);
     assert.deepEqual(
-      check(pod(ecr)).findings.map(({ data }) => [data.registry, data.visibility]),
+      imageFindings(check(pod(ecr))).map(({ data }) => [data.registry, data.visibility]),
       [['ecr', 'certain']],
     );
   });
@@ -57,7 +57,7 @@ describe('public-image-no-credential', () => {
 
   it('says what the registry answered somebody without a credential', () => {
     const messages = (['public', 'refused'] as const).map((answer) => {
-      const [finding] = check(pod('ghcr.io/acme/app:1'), { anonymousCheck: () => answer }).findings;
+      const [finding] = imageFindings(check(pod('ghcr.io/acme/app:1'), { anonymousCheck: () => answer }));
       return [finding?.severity, finding?.data.visibility, finding?.message];
     });
     assert.deepEqual(messages, [

@@ -4,15 +4,17 @@ import type { ImageVisibility } from '../images/visibility';
 import type { ImageUse, PodSpec } from '../manifests/podSpec';
 import type { Workload } from '../manifests/workload';
 import type { Severity } from '../severity';
-import type { Finding, Rule, RuleContext } from './rule';
+import type { Finding, ImageFindingData, WorkloadRule } from './rule';
+import type { RuleContext } from './ruleContext';
 
 /**
  * An image from a private registry for which neither the pod, nor its service account, nor the cluster's nodes
  * have a credential. The id is older than its title and part of the contract.
  */
-export const publicImageNoCredential: Rule = {
+export const publicImageNoCredential: WorkloadRule = {
   id: 'public-image-no-credential',
   title: 'Private registry image without pull credentials',
+  about: 'workload',
   check: (workload, context) =>
     workload.podSpecs
       .filter((podSpec) => !hasPullSecret(podSpec, workload, context))
@@ -34,7 +36,7 @@ function judge(
   podSpec: PodSpec,
   workload: Workload,
   context: RuleContext,
-): Finding | undefined {
+): Finding<ImageFindingData> | undefined {
   // A pod that never pulls needs nothing to pull with.
   const image = use.reference;
   if (use.pullPolicy === 'Never' || image.kind === 'unreadable') {

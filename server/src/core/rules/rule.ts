@@ -1,69 +1,90 @@
-import type { ImageName } from '../images/imageReference';
-import type { RegistryAddress } from '../images/registryAddress';
 import type { ImageVisibility } from '../images/visibility';
 import type { YamlPath } from '../manifests/kubernetesObject';
+import type { DocumentPlace, InFile } from '../manifests/manifestSet';
 import type { Secret } from '../manifests/secret';
 import type { ServiceAccount } from '../manifests/serviceAccount';
 import type { Workload } from '../manifests/workload';
-import type { Settings } from '../settings';
 import type { Severity } from '../severity';
 import type { TextRange } from '../text/textEdit';
+import type { RuleContext } from './ruleContext';
 
-/** A stored credential, as far as a rule may know it. */
-export interface KnownCredential {
-  readonly id: string;
-  readonly label: string;
-  readonly registry: RegistryAddress;
-  readonly secretName: string;
-  /** False when the registry refused it or its time is over: a Secret made from it would pull nothing. */
-  readonly usable: boolean;
-}
+/** What other tools may rely on about a finding; a fix goes by it and never by the message. */
+export type FindingData = ImageFindingData | ReferenceFindingData | ObjectFindingData;
 
-/**
- * What a rule may ask about the world around a workload. One implementation looks at a single file, others at the
- * workspace or at a live cluster; a rule cannot tell which.
- */
-export interface RuleContext {
-  /** Service accounts by name that may be the one a pod of this namespace uses; see `mayShareNamespace`. */
-  serviceAccounts(name: string, namespace: string | undefined): readonly ServiceAccount[];
-  secrets(name: string, namespace: string | undefined): readonly Secret[];
-  visibility(image: ImageName): ImageVisibility;
-  readonly credentials: readonly KnownCredential[];
-  readonly settings: Settings;
-  readonly now: Date;
-}
-
-interface FindingData {
+/** About one image of a pod. */
+export interface ImageFindingData {
   readonly rule: string;
   readonly image: string;
   /** Id of the registry catalogue. */
   readonly registry: string;
   readonly visibility: ImageVisibility['level'];
   readonly namespace?: string;
-  readonly workload: { readonly kind: string; readonly name?: string };
+  readonly workload: ObjectName;
   readonly podSpecPath: YamlPath;
 }
 
-/** What a rule says about one place. */
-export interface Finding {
-  readonly severity: Severity;
-  readonly message: string;
-  /** Relative to the document the workload was read from; absent for a live object. */
-  readonly range?: TextRange;
-  readonly data: FindingData;
+/** About one entry of a list of pull secrets, in a workload's pod spec or a service account. */
+interface ReferenceFindingData {
+  readonly rule: string;
+  readonly pullSecret: string;
+  readonly namespace?: string;
+  readonly object: ObjectName;
+  /** Keys from the document's root to what holds the list: a pod spec, or a service account. */
+  readonly holderPath: YamlPath;
 }
 
-export interface Rule {
+/** About a whole object: a Secret, a service account, or a pod spec of a workload. */
+interface ObjectFindingData {
+  readonly rule: string;
+  readonly namespace?: string;
+  readonly object: ObjectName;
+  /** Keys from the document's root to what is wrong. */
+  readonly path: YamlPath;
+}
+
+export interface ObjectName {
+  readonly kind: string;
+  readonly name?: string;
+}
+
+export function objectOf(data: FindingData): ObjectName {
+  return 'workload' in data ? data.workload : data.object;
+}
+
+/** What a rule says about one place. */
+export interface Finding<Data extends FindingData = FindingData> {
+  readonly severity: Severity;
+  readonly message: string;
+  /** Relative to the document the object was read from; absent for a live object. */
+  readonly range?: TextRange;
+  /** Other places that belong to it, such as the Secret that does not fit. */
+  readonly related?: readonly RelatedPlace[];
+  readonly data: Data;
+}
+
+interface RelatedPlace {
+  readonly message: string;
+  readonly place: DocumentPlace;
+  /** Relative to that document. */
+  readonly range: TextRange;
+}
+
+/** What a rule looks at, one at a time. */
+interface Subjects {
+  readonly workload: InFile<Workload>;
+  readonly secret: InFile<Secret>;
+  readonly 'service-account': InFile<ServiceAccount>;
+}
+
+interface RuleAbout<About extends keyof Subjects> {
   readonly id: string;
   /** Short name for lists of rules, in place of the id. */
   readonly title: string;
-  check(workload: Workload, context: RuleContext): readonly Finding[];
+  readonly about: About;
+  check(subject: Subjects[About], context: RuleContext): readonly Finding[];
 }
 
-/**
- * Absent equals absent. Absent against written is unknown, since kustomize, Helm or `kubectl -n` may set it later:
- * such objects may belong together, which can silence a finding but never make one.
- */
-export function mayShareNamespace(one: string | undefined, other: string | undefined): boolean {
-  return one === undefined || other === undefined || one === other;
-}
+export type WorkloadRule = RuleAbout<'workload'>;
+type SecretRule = RuleAbout<'secret'>;
+type ServiceAccountRule = RuleAbout<'service-account'>;
+export type Rule = WorkloadRule | SecretRule | ServiceAccountRule;

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { type Diagnostic, FileChangeType } from 'vscode-languageserver';
+import { Editor, until, workspaceFolder } from './testing/editor';
+import { MemoryFiles } from './testing/memoryFiles';
+
+const podUri = `${workspaceFolder}/pod.yaml`;
+const accountUri = `${workspaceFolder}/accounts/robot.yaml`;
+const pod =
+  'apiVersion: v1\nkind: Pod\nmetadata: {name: api}\nspec:\n  serviceAccountName: robot\n  containers:\n    - image: ghcr.io/acme/api:1\n';
+const account =
+  'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: robot}\nimagePullSecrets: [{name: pull}]\n';
+
+interface WorkspaceReport {
+  readonly items: readonly {
+    readonly uri: string;
+    readonly kind: string;
+    readonly resultId?: string;
+    readonly items?: readonly Diagnostic[];
+  }[];
+}
+
+describe('the language server in a workspace', () => {
+  const editors: Editor[] = [];
+  const start = async (files: MemoryFiles): Promise<Editor> => {
+    const editor = await Editor.start({ files });
+    editors.push(editor);
+    return editor;
+  };
+  afterEach(async () => {
+    await Promise.all(editors.splice(0).map((editor) => editor.stop()));
+  });
+
+  const workspaceReport = (
+    editor: Editor,
+    previousResultIds: readonly { readonly uri: string; readonly value: string }[] = [],
+  ): Promise<WorkspaceReport> => editor.request('workspace/diagnostic', { previousResultIds });
+
+  it('knows service accounts of files that are not open', async () => {
+    const editor = await start(new MemoryFiles({ [accountUri]: account }));
+    await editor.open(podUri, pod);
+    await until('the account is known', async () => (await editor.diagnostics(podUri)).length === 0);
+  });
+
+  it('asks for fresh diagnostics when a file on disk changes what others depend on', async () => {
+    const files = new MemoryFiles({ [accountUri]: account });
+    const editor = await start(files);
+    await editor.open(podUri, pod);
+    await until('the account is known', async () => (await editor.diagnostics(podUri)).length === 0);
+    const { refreshes } = editor;
+    files.texts.set(accountUri, account.replace('pull', 'renamed'));
+    const change = { uri: accountUri, type: FileChangeType.Changed };
+    await editor.notify('workspace/didChangeWatchedFiles', { changes: [change] });
+    await until('a refresh', () => editor.refreshes > refreshes);
+    files.texts.delete(accountUri);
+    const removal = { uri: accountUri, type: FileChangeType.Deleted };
+    await editor.notify('workspace/didChangeWatchedFiles', { changes: [removal] });
+    await until('the account is gone', async () => (await editor.diagnostics(podUri)).length === 1);
+  });
+
+  it('asks for fresh diagnostics when another open document is typed in', async () => {
+    const editor = await start(new MemoryFiles());
+    await editor.open(podUri, pod);
+    await editor.open(accountUri, account);
+    await until('the account is known', async () => (await editor.diagnostics(podUri)).length === 0);
+    const { refreshes } = editor;
+    const list = { start: { line: 3, character: 18 }, end: { line: 3, character: 32 } };
+    await editor.change(accountUri, [{ range: list, newText: '[]' }]);
+    await until('a refresh', () => editor.refreshes > refreshes);
+    assert.equal((await editor.diagnostics(podUri)).length, 1);
+  });
+
+  it('reports files that are not open, and does not report again what did not change', async () => {
+    const editor = await start(new MemoryFiles({ [podUri]: pod }));
+    let report = await workspaceReport(editor);
+    await until('the pod is found', async () => {
+      report = await workspaceReport(editor);
+      return report.items.length > 0;
+    });
+    const [item] = report.items;
+    assert.equal(item?.uri, podUri);
+    assert.deepEqual(
+      item.items?.map(({ range }) => range.start),
+      [{ line: 6, character: 13 }],
+    );
+    const again = await workspaceReport(editor, [{ uri: podUri, value: item.resultId ?? '' }]);
+    assert.deepEqual(
+      again.items.map(({ kind, uri }) => [kind, uri]),
+      [['unchanged', podUri]],
+    );
+  });
+
+  it('takes back the diagnostics of a file that is gone', async () => {
+    const files = new MemoryFiles();
+    const editor = await start(files);
+    const report = await workspaceReport(editor, [{ uri: podUri, value: '1' }]);
+    assert.deepEqual(
+      report.items.map(({ uri, items }) => [uri, items]),
+      [[podUri, []]],
+    );
+  });
+
+  it('passes over what node_modules holds', async () => {
+    const files = new MemoryFiles({ [accountUri]: account });
+    const editor = await start(files);
+    await until('the first scan', () => files.reads.has(accountUri));
+    const uri = `${workspaceFolder}/node_modules/x/pod.yaml`;
+    files.texts.set(uri, pod).set(podUri, pod);
+    const changes = [uri, podUri].map((created) => ({ uri: created, type: FileChangeType.Created }));
+    await editor.notify('workspace/didChangeWatchedFiles', { changes });
+    await until('the pod is found', async () =>
+      (await workspaceReport(editor)).items.some((item) => item.uri === podUri),
+    );
+    assert.equal(files.reads.has(uri), false);
+  });
+
+  it('reads everything again by another table of kinds', async () => {
+    const files = new MemoryFiles({
+      [podUri]:
+        'apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w}\nspec: {pod: {containers: [{image: ghcr.io/a/b}]}}\n',
+    });
+    const editor = await start(files);
+    await until('it was read', () => files.reads.has(podUri));
+    editor.settings = { customResources: { Widget: { podSpecs: ['spec.pod'] } } };
+    await editor.notify('workspace/didChangeConfiguration', { settings: null });
+    await until('the widget is found', async () => (await workspaceReport(editor)).items.length > 0);
+  });
+});

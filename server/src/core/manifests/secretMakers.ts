@@ -1,0 +1,183 @@
+import type { TextRange } from '../text/textEdit';
+import type { KubernetesObject } from './kubernetesObject';
+import { rangeOf, textOf, type YamlTree } from './yamlTree';
+
+/** A Secret that a controller makes from an object; what it holds is not in the manifest. */
+export interface MadeSecret {
+  readonly name: string;
+  readonly nameRange?: TextRange;
+  readonly namespace?: string;
+  readonly type?: string;
+  readonly typeRange?: TextRange;
+}
+
+/** A kind of object from which a controller makes Secrets. Paths are dotted keys; the first that holds a text counts. */
+interface SecretMaker {
+  readonly kind: string;
+  readonly group: string;
+  /** The list whose items each make a Secret, where it is not the object that does. */
+  readonly each?: string;
+  readonly name: readonly string[];
+  /** Where another namespace than the object's own may be named. */
+  readonly namespace?: string;
+  readonly type: string;
+  /** The type when none is written; absent where that depends on something outside the manifest. */
+  readonly defaultType?: string;
+  /** Makes its Secret in several namespaces, which a manifest does not list. */
+  readonly anyNamespace?: true;
+}
+
+/** Source: the custom resource definition or API reference of each project. */
+const secretMakers: readonly SecretMaker[] = [
+  // github.com/bitnami-labs/sealed-secrets
+  {
+    kind: 'SealedSecret',
+    group: 'bitnami.com',
+    name: ['spec.template.metadata.name', 'metadata.name'],
+    type: 'spec.template.type',
+    defaultType: 'Opaque',
+  },
+  // external-secrets.io/v1 ExternalSecretTarget
+  {
+    kind: 'ExternalSecret',
+    group: 'external-secrets.io',
+    name: ['spec.target.name', 'metadata.name'],
+    type: 'spec.target.template.type',
+    defaultType: 'Opaque',
+  },
+  {
+    kind: 'ClusterExternalSecret',
+    group: 'external-secrets.io',
+    name: ['spec.externalSecretSpec.target.name', 'spec.externalSecretName', 'metadata.name'],
+    type: 'spec.externalSecretSpec.target.template.type',
+    defaultType: 'Opaque',
+    anyNamespace: true,
+  },
+  // kubernetes-external-secrets, the predecessor
+  {
+    kind: 'ExternalSecret',
+    group: 'kubernetes-client.io',
+    name: ['metadata.name'],
+    type: 'spec.template.type',
+    defaultType: 'Opaque',
+  },
+  // secrets.hashicorp.com/v1beta1 Destination
+  {
+    kind: 'VaultStaticSecret',
+    group: 'secrets.hashicorp.com',
+    name: ['spec.destination.name'],
+    type: 'spec.destination.type',
+    defaultType: 'Opaque',
+  },
+  {
+    kind: 'VaultDynamicSecret',
+    group: 'secrets.hashicorp.com',
+    name: ['spec.destination.name'],
+    type: 'spec.destination.type',
+    defaultType: 'Opaque',
+  },
+  // secrets.infisical.com/v1alpha1
+  {
+    kind: 'InfisicalSecret',
+    group: 'secrets.infisical.com',
+    name: ['spec.managedSecretReference.secretName'],
+    namespace: 'spec.managedSecretReference.secretNamespace',
+    type: 'spec.managedSecretReference.secretType',
+    defaultType: 'Opaque',
+  },
+  {
+    kind: 'InfisicalSecret',
+    group: 'secrets.infisical.com',
+    each: 'spec.managedKubeSecretReferences',
+    name: ['secretName'],
+    namespace: 'secretNamespace',
+    type: 'secretType',
+    defaultType: 'Opaque',
+  },
+  // secrets-store.csi.x-k8s.io/v1 SecretObject
+  {
+    kind: 'SecretProviderClass',
+    group: 'secrets-store.csi.x-k8s.io',
+    each: 'spec.secretObjects',
+    name: ['secretName'],
+    type: 'type',
+  },
+  // github.com/1Password/onepassword-operator
+  {
+    kind: 'OnePasswordItem',
+    group: 'onepassword.com',
+    name: ['metadata.name'],
+    type: 'type',
+    defaultType: 'Opaque',
+  },
+  // github.com/SparebankenVest/azure-key-vault-to-kubernetes
+  {
+    kind: 'AzureKeyVaultSecret',
+    group: 'spv.no',
+    name: ['spec.output.secret.name'],
+    type: 'spec.output.secret.type',
+    defaultType: 'Opaque',
+  },
+  // secrets.doppler.com/v1alpha1
+  {
+    kind: 'DopplerSecret',
+    group: 'secrets.doppler.com',
+    name: ['spec.managedSecret.name'],
+    namespace: 'spec.managedSecret.namespace',
+    type: 'spec.managedSecret.type',
+    defaultType: 'Opaque',
+  },
+  // github.com/isindir/sops-secrets-operator
+  {
+    kind: 'SopsSecret',
+    group: 'isindir.github.com',
+    each: 'spec.secretTemplates',
+    name: ['name'],
+    type: 'type',
+    defaultType: 'Opaque',
+  },
+];
+
+/** The kinds' names, for telling without parsing whether a text can hold one. */
+export const secretMakerKinds: readonly string[] = [...new Set(secretMakers.map(({ kind }) => kind))];
+
+export function secretsMadeBy(object: KubernetesObject, tree: YamlTree): readonly MadeSecret[] {
+  const group = object.apiVersion.slice(0, Math.max(0, object.apiVersion.indexOf('/')));
+  return secretMakers
+    .filter((row) => row.kind === object.kind && row.group === group)
+    .flatMap((row) => {
+      const holders =
+        row.each === undefined ? [object.node] : tree.items(nodeBelow(tree, object.node, row.each));
+      return holders.flatMap((holder) => madeSecret(row, holder, object, tree) ?? []);
+    });
+}
+
+function madeSecret(
+  row: SecretMaker,
+  holder: unknown,
+  object: KubernetesObject,
+  tree: YamlTree,
+): MadeSecret | undefined {
+  const nameNode = row.name.map((path) => nodeBelow(tree, holder, path)).find((node) => textOf(node));
+  const name = textOf(nameNode);
+  if (name === undefined) {
+    return undefined;
+  }
+  const nameRange = rangeOf(nameNode);
+  const typeNode = nodeBelow(tree, holder, row.type);
+  const type = textOf(typeNode) || row.defaultType;
+  const typeRange = rangeOf(typeNode);
+  const written = row.namespace === undefined ? undefined : textOf(nodeBelow(tree, holder, row.namespace));
+  const namespace = row.anyNamespace ? undefined : written || object.namespace;
+  return {
+    name,
+    ...(nameRange === undefined ? {} : { nameRange }),
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(type === undefined ? {} : { type }),
+    ...(typeRange === undefined ? {} : { typeRange }),
+  };
+}
+
+function nodeBelow(tree: YamlTree, from: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((node, key) => tree.child(node, key), from);
+}

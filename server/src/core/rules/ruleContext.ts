@@ -1,0 +1,74 @@
+import type { ImageName } from '../images/imageReference';
+import type { RegistryAddress } from '../images/registryAddress';
+import { type AnonymousCheckLookup, type ImageVisibility, visibilityOf } from '../images/visibility';
+import { type InFile, type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
+import type { Secret } from '../manifests/secret';
+import type { ServiceAccount } from '../manifests/serviceAccount';
+import type { Settings } from '../settings';
+
+/** A stored credential, as far as a rule may know it. */
+export interface KnownCredential {
+  readonly id: string;
+  readonly label: string;
+  readonly registry: RegistryAddress;
+  readonly secretName: string;
+  /** False when the registry refused it or its time is over: a Secret made from it would pull nothing. */
+  readonly usable: boolean;
+}
+
+/**
+ * What a rule may ask about the world around an object. The same for a single file, the workspace or a live cluster;
+ * a rule cannot tell which.
+ */
+export interface RuleContext {
+  /** Service accounts by name that may be the one a pod of this namespace uses; see `mayShareNamespace`. */
+  serviceAccounts(name: string, namespace: string | undefined): readonly InFile<ServiceAccount>[];
+  /** Secrets by name that may be the one a pod of this namespace finds, whatever makes them. */
+  secrets(name: string, namespace: string | undefined): readonly InFile<Secret>[];
+  /** Everything there is, for what lookups by name do not answer. */
+  readonly manifests: Pick<ManifestSet, 'secrets' | 'serviceAccounts' | 'workloads'>;
+  /** False while files are still being read: what was not found may yet turn up. */
+  readonly isComplete: boolean;
+  visibility(image: ImageName): ImageVisibility;
+  readonly credentials: readonly KnownCredential[];
+  readonly settings: Settings;
+  readonly now: Date;
+}
+
+/** What is known beside manifests. */
+export interface Surroundings {
+  readonly settings: Settings;
+  readonly credentials: readonly KnownCredential[];
+  readonly now: Date;
+  readonly isComplete: boolean;
+  readonly anonymousCheck?: AnonymousCheckLookup;
+}
+
+/** The rules' view of a set of manifests. Cheap to make: it only looks things up. */
+export function contextOf(manifests: ManifestSet, surroundings: Surroundings): RuleContext {
+  const { settings, credentials, now, isComplete } = surroundings;
+  const known = new Map<string, ImageVisibility>();
+  return {
+    serviceAccounts: (name, namespace) => inNamespace(manifests.serviceAccounts.named(name), namespace),
+    secrets: (name, namespace) => inNamespace(manifests.secrets.named(name), namespace),
+    manifests,
+    isComplete,
+    visibility: (image) => {
+      // The same few images recur in a file.
+      const key = `${image.domain}/${image.path}`;
+      const visibility = known.get(key) ?? visibilityOf(image, surroundings);
+      known.set(key, visibility);
+      return visibility;
+    },
+    settings,
+    credentials,
+    now,
+  };
+}
+
+function inNamespace<Item extends { readonly namespace?: string }>(
+  items: readonly Item[],
+  namespace: string | undefined,
+): readonly Item[] {
+  return items.filter((item) => mayShareNamespace(item.namespace, namespace));
+}

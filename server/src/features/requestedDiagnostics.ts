@@ -1,0 +1,99 @@
+import {
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import type { IndexedFile } from '../workspace/manifestIndex';
+import { type DiagnosticsFeature, type DiagnosticsSource, diagnosticsOf, locator } from './diagnostics';
+import { toDiagnostic } from './toDiagnostic';
+
+/** For clients that ask: `textDocument/diagnostic` and `workspace/diagnostic`. */
+export function answerDiagnostics(source: DiagnosticsSource, clientRefreshes: boolean): DiagnosticsFeature {
+  const { connection, documents } = source;
+  connection.languages.diagnostics.on(async ({ textDocument }): Promise<DocumentDiagnosticReport> => {
+    const document = documents.get(textDocument.uri);
+    const items = document ? await diagnosticsOf(document, source) : [];
+    if (!items) {
+      // No answer for a text that is gone: an empty one would make the marks flicker.
+      throw new ResponseError(LSPErrorCodes.ServerCancelled, 'a newer version overtook it', {
+        retriggerRequest: true,
+      });
+    }
+    return { kind: DocumentDiagnosticReportKind.Full, items };
+  });
+  const workspace = new WorkspaceReports(source);
+  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
+    const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    for await (const report of workspace.reports(known)) {
+      if (token.isCancellationRequested) {
+        break;
+      }
+      items.push(report);
+    }
+    return { items };
+  });
+  return {
+    refresh: () => {
+      workspace.outdate();
+      if (clientRefreshes) {
+        connection.languages.diagnostics
+          .refresh()
+          .catch((cause) => connection.console.warn(`Diagnostics could not be refreshed: ${String(cause)}`));
+      }
+    },
+  };
+}
+
+/** Reports of all files; a client that has the current one of a file is told so instead of getting it again. */
+class WorkspaceReports {
+  /** Grows when settings, credentials or what is known of images changed. */
+  #surroundings = 0;
+
+  constructor(private readonly source: DiagnosticsSource) {}
+
+  outdate(): void {
+    this.#surroundings += 1;
+  }
+
+  async *reports(known: ReadonlyMap<string, string>): AsyncGenerator<WorkspaceDocumentDiagnosticReport> {
+    const { index, documents } = this.source;
+    for (const document of documents.all()) {
+      const { uri, version } = document;
+      const items = await diagnosticsOf(document, this.source);
+      if (items) {
+        yield { kind: DocumentDiagnosticReportKind.Full, uri, version, items };
+      }
+    }
+    for (const uri of [...index.uris]) {
+      const file = index.file(uri);
+      if (file && !documents.get(uri)) {
+        yield await this.#reportOf(uri, file, known.get(uri));
+      }
+    }
+    // Files that are indexed no more have no findings any more.
+    for (const uri of known.keys()) {
+      if (!index.file(uri) && !documents.get(uri)) {
+        yield { kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] };
+      }
+    }
+  }
+
+  async #reportOf(
+    uri: string,
+    file: IndexedFile,
+    known: string | undefined,
+  ): Promise<WorkspaceDocumentDiagnosticReport> {
+    const { index, findings } = this.source;
+    const resultId = `${file.revision}.${index.manifests.revision}.${index.isComplete}.${this.#surroundings}`;
+    if (known === resultId) {
+      return { kind: DocumentDiagnosticReportKind.Unchanged, uri, version: null, resultId };
+    }
+    const lines = file.lines();
+    const places = { positionAt: (offset: number) => lines.at(offset), locate: locator(this.source) };
+    const items = (await findings.ofIndexed(uri, file)).map((finding) => toDiagnostic(finding, places));
+    return { kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items };
+  }
+}

@@ -1,0 +1,24 @@
+/** For tests: files of a workspace in memory, by URI. */
+import type { WorkspaceFiles } from '../workspace/workspaceFiles';
+
+export class MemoryFiles implements WorkspaceFiles {
+  readonly texts: Map<string, string>;
+  /** How often each file was read. */
+  readonly reads = new Map<string, number>();
+
+  constructor(texts: Readonly<Record<string, string>> = {}) {
+    this.texts = new Map(Object.entries(texts));
+  }
+
+  async manifestsBelow(folder: string): Promise<readonly string[]> {
+    return [...this.texts.keys()].filter((uri) => uri.startsWith(`${folder}/`)).sort();
+  }
+
+  async readText(uri: string): ReturnType<WorkspaceFiles['readText']> {
+    this.reads.set(uri, (this.reads.get(uri) ?? 0) + 1);
+    const text = this.texts.get(uri);
+    return text === undefined
+      ? { ok: false, reason: 'missing', message: `${uri} is not there` }
+      : { ok: true, text };
+  }
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { builtInKinds } from '../core/manifests/kindTable';
+import { readManifestFile } from '../core/manifests/manifestFile';
+import { MemoryFiles } from '../testing/memoryFiles';
+import { ManifestIndex } from './manifestIndex';
+
+const root = 'file:///w';
+
+function secret(name: string): string {
+  return `apiVersion: v1\nkind: Secret\nmetadata: {name: ${name}}\ntype: kubernetes.io/dockerconfigjson\n`;
+}
+
+function indexOf(files: MemoryFiles): ManifestIndex {
+  return new ManifestIndex(
+    files,
+    async () => builtInKinds,
+    (uri, message) => assert.fail(`${uri}: ${message}`),
+  );
+}
+
+async function scanned(files: MemoryFiles, signal = new AbortController().signal): Promise<ManifestIndex> {
+  const index = indexOf(files);
+  await index.scan([root], () => {}, signal);
+  return index;
+}
+
+function names(index: ManifestIndex): readonly string[] {
+  return [...index.manifests.secrets.names()].sort();
+}
+
+describe('the index of a workspace', () => {
+  it('knows what the files say, and keeps only those that say something', async () => {
+    const index = await scanned(
+      new MemoryFiles({ [`${root}/a.yaml`]: secret('a'), [`${root}/b/c.yaml`]: 'kind: ConfigMap\n' }),
+    );
+    assert.deepEqual(names(index), ['a']);
+    assert.deepEqual([...index.uris], [`${root}/a.yaml`]);
+    assert.equal(index.isComplete, true);
+  });
+
+  it('tells positions without the text', async () => {
+    const text = `# first\n${secret('a')}`;
+    const index = await scanned(new MemoryFiles({ [`${root}/a.yaml`]: text }));
+    const file = index.file(`${root}/a.yaml`);
+    const nameRange = file?.documents[0]?.content.secrets[0]?.nameRange;
+    assert.deepEqual(file?.lines().at(nameRange?.start ?? 0), { line: 3, character: 17 });
+  });
+
+  it('takes an open document as it is on screen, and the file again once it is closed', async () => {
+    const uri = `${root}/a.yaml`;
+    const files = new MemoryFiles({ [uri]: secret('saved') });
+    const index = await scanned(files);
+    index.setOpen(uri, readManifestFile(secret('typed')));
+    assert.deepEqual(names(index), ['typed']);
+    files.texts.set(uri, secret('changed-below'));
+    await index.update(uri);
+    index.delete(uri);
+    assert.deepEqual(names(index), ['typed']);
+    await index.setClosed(uri);
+    assert.deepEqual(names(index), ['changed-below']);
+  });
+
+  it('follows files that change, come and go', async () => {
+    const files = new MemoryFiles({ [`${root}/a.yaml`]: secret('a') });
+    const index = await scanned(files);
+    files.texts.set(`${root}/a.yaml`, secret('a2')).set(`${root}/b.yaml`, secret('b'));
+    await index.update(`${root}/a.yaml`);
+    await index.update(`${root}/b.yaml`);
+    assert.deepEqual(names(index), ['a2', 'b']);
+    files.texts.delete(`${root}/a.yaml`);
+    index.delete(`${root}/a.yaml`);
+    assert.deepEqual(names(index), ['b']);
+  });
+
+  it('forgets with the next scan what is there no more', async () => {
+    const files = new MemoryFiles({ [`${root}/a.yaml`]: secret('a'), [`${root}/b.yaml`]: secret('b') });
+    const index = await scanned(files);
+    files.texts.delete(`${root}/a.yaml`);
+    await index.scan([root], () => {}, new AbortController().signal);
+    assert.deepEqual(names(index), ['b']);
+  });
+
+  it('stays incomplete when the scan is cancelled', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const index = await scanned(new MemoryFiles({ [`${root}/a.yaml`]: secret('a') }), stop.signal);
+    assert.equal(index.isComplete, false);
+  });
+
+  it('keeps no text of a file in memory', async () => {
+    const index = await scanned(
+      new MemoryFiles({ [`${root}/a.yaml`]: `${secret('a')}data: {.dockerconfigjson: aHVudGVyMg==}\n` }),
+    );
+    assert.doesNotMatch(JSON.stringify(index.file(`${root}/a.yaml`)?.documents), /aHVudGVyMg/);
+  });
+});

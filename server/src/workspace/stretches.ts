@@ -1,0 +1,31 @@
+/** Longest time the server works on without looking after other messages, in milliseconds. */
+const longestStretch = 20;
+
+/** Long work in stretches, with turns for everything else in between. */
+export class Stretches {
+  #since = performance.now();
+
+  /** Runs steps to their end; undefined when `isOvertaken` says, after a turn of others, that nobody wants it now. */
+  async run<Result>(
+    steps: Generator<void, Result>,
+    isOvertaken: () => boolean = () => false,
+  ): Promise<Result | undefined> {
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) {
+        return step.value;
+      }
+      if (performance.now() - this.#since > longestStretch) {
+        await otherWork();
+        this.#since = performance.now();
+        if (isOvertaken()) {
+          return undefined;
+        }
+      }
+    }
+  }
+}
+
+/** Lets the event loop take a turn; `setTimeout` is what both node and a web worker have. */
+function otherWork(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

@@ -1,0 +1,51 @@
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { TextDocuments } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { InitializationOptions } from '../protocol';
+import { ClientCredentials } from './clientCredentials';
+import { ClientSettings } from './clientSettings';
+import { ImageVisibilities } from './imageVisibilities';
+import { ManifestIndex } from './manifestIndex';
+import { ManifestReader } from './manifestReader';
+import { OpenManifests } from './openManifests';
+import type { WorkspaceFiles } from './workspaceFiles';
+import { WorkspaceFolders } from './workspaceFolders';
+
+/** What surrounds the features: documents, files, settings and credentials of one client. */
+export interface Workspace {
+  readonly documents: TextDocuments<TextDocument>;
+  readonly folders: WorkspaceFolders;
+  readonly settings: ClientSettings;
+  readonly credentials: ClientCredentials;
+  readonly visibilities: ImageVisibilities;
+  readonly index: ManifestIndex;
+  readonly open: OpenManifests;
+  readonly reader: ManifestReader;
+}
+
+export function openWorkspace(
+  connection: Connection,
+  params: InitializeParams,
+  options: InitializationOptions,
+  files: WorkspaceFiles,
+): Workspace {
+  const documents = new TextDocuments(TextDocument);
+  const folders = new WorkspaceFolders(params);
+  const asksForSettings = params.capabilities.workspace?.configuration === true;
+  const settings = new ClientSettings(connection, options.settings, asksForSettings, folders);
+  const credentials = new ClientCredentials(connection, options.credentials, options.secretEdits === true);
+  const kindsFor = async (uri: string) => (await settings.of(uri)).kinds;
+  const index = new ManifestIndex(files, kindsFor, (uri, message) =>
+    connection.console.warn(`${uri} could not be read: ${message}`),
+  );
+  const open = new OpenManifests({
+    onRead: (uri, file) => index.setOpen(uri, file),
+    onTooLarge: (uri) =>
+      connection.console.info(
+        `${uri} has a document that is too large to check. Split it up to have it checked.`,
+      ),
+  });
+  const reader = new ManifestReader(documents, open, settings, files);
+  const visibilities = new ImageVisibilities();
+  return { documents, folders, settings, credentials, visibilities, index, open, reader };
+}

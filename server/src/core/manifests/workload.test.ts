@@ -1,30 +1,8 @@
 import assert from 'node:assert/strict';
+import { below, put, sampleObject } from '../../testing/sampleObject';
 import { readManifestFile } from './manifestFile';
 import type { Workload } from './workload';
 import { workloadKinds } from './workloadKinds';
-
-type Tree = { [key: string]: unknown };
-
-/** Puts a value where keys of the table lead, with a list of one item at `[*]`, and one key at `*`. */
-function put(tree: Tree, keys: string, value: unknown): void {
-  const [step = '', ...rest] = keys.split('.');
-  const lists = step.split('[*]').length - 1;
-  const key = step === '*' ? 'any' : step.replaceAll('[*]', '');
-  let inner: unknown = rest.length === 0 ? value : {};
-  if (rest.length > 0) {
-    let known = tree[key];
-    for (let list = 0; list < lists && Array.isArray(known); list += 1) {
-      [known] = known;
-    }
-    const below = (known ?? {}) as Tree;
-    put(below, rest.join('.'), value);
-    inner = below;
-  }
-  for (let list = 0; list < lists; list += 1) {
-    inner = [inner];
-  }
-  tree[key] = inner;
-}
 
 const inForm = { objects: [{ name: 's' }], names: ['s'], name: 's' };
 
@@ -46,18 +24,16 @@ function podSpecs(text: string): readonly string[] {
 
 describe('workloads', () => {
   it('finds the images, the pull secrets and the service account of every kind of the table', () => {
-    for (const { kind, group = 'example.com', version = 'v1', pods } of workloadKinds) {
-      for (const shape of pods) {
-        const object: Tree = { apiVersion: `${group}/${version}`, kind, metadata: { name: 'x' } };
+    for (const row of workloadKinds) {
+      for (const shape of row.pods) {
+        const { kind } = row;
+        const object = sampleObject(row, shape, (keys) => keys);
         const { images, pullSecrets, serviceAccount } = shape;
-        for (const keys of images) {
-          put(object, `${shape.at}.${keys}`, keys);
-        }
         if (serviceAccount !== 'named-like-the-object') {
-          put(object, `${shape.at}.${serviceAccount[0]}`, 'x');
+          put(object, below(shape, serviceAccount[0] ?? ''), 'x');
         }
         assert.ok(pullSecrets, `${kind} has no place for pull secrets`);
-        put(object, `${shape.at}.${pullSecrets.keys}`, inForm[pullSecrets.form]);
+        put(object, below(shape, pullSecrets.keys), inForm[pullSecrets.form]);
         const [workload, ...others] = workloadsOf(JSON.stringify(object));
         assert.ok(workload && others.length === 0, kind);
         const [podSpec, ...more] = workload.podSpecs;

@@ -43,7 +43,7 @@ export const parts: Part[] = [
   {
     name: 'journey',
     what: 'user journeys through a real VS Code',
-    needs: ['chromium', 'rg', 'docker-registry', 'htpasswd', 'skopeo'],
+    needs: ['chromium', 'rg', 'docker-registry', 'htpasswd', 'skopeo', 'openssl'],
     files: 'client/test/journey/**/*.test.ts',
     run: () => endToEnd('client/test/journey/**/*.test.ts'),
   },

@@ -1,5 +1,6 @@
 // Starts and stops the server build of VS Code.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { killGroup, runOrThrow } from '../processes';
@@ -13,6 +14,8 @@ export interface ServerOptions {
   vsix?: string | undefined;
   /** Ask whether the folder is trusted (Restricted Mode until then), instead of trusting everything. */
   workspaceTrust?: boolean | undefined;
+  /** The user's own, which it reads at the start. */
+  userSettings?: Readonly<Record<string, unknown>> | undefined;
   /** Added to the environment of the server, and so of the extension host. */
   env?: NodeJS.ProcessEnv | undefined;
 }
@@ -37,6 +40,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const folders = ['--server-data-dir', dataFolder, '--extensions-dir', extensions];
   const main = path.join(vscode, 'out', 'server-main.js');
   try {
+    await writeUserSettings(dataFolder, options.userSettings);
     if (options.vsix) {
       await runOrThrow(process.execPath, [main, ...folders, '--install-extension', options.vsix], {
         cwd: vscode,
@@ -60,6 +64,14 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   } catch (error) {
     temporary.remove();
     throw error;
+  }
+}
+
+async function writeUserSettings(dataFolder: string, settings: ServerOptions['userSettings']): Promise<void> {
+  if (settings) {
+    const folder = path.join(dataFolder, 'data', 'User');
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'settings.json'), JSON.stringify(settings));
   }
 }
 

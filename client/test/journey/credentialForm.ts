@@ -31,11 +31,12 @@ export async function closeForm(page: Page): Promise<void> {
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
+function stepOf(page: Page, step: (typeof stepNames)[number]): Promise<void> {
+  return positionInForm(page, `${stepNames.indexOf(step) + 1}/${stepNames.length}`);
+}
+
 /** The box must be ready for keys: while an answer is checked, it takes none. */
-async function stepOf(page: Page, step: (typeof stepNames)[number]): Promise<void> {
-  const number = stepNames.indexOf(step) + 1;
-  const form = page.locator('.quick-input-widget', {
-    hasText: `Add Registry Credential (${number}/${stepNames.length})`,
-  });
+async function positionInForm(page: Page, position: string): Promise<void> {
+  const form = page.locator('.quick-input-widget', { hasText: `Add Registry Credential (${position})` });
   await form.locator('input:focus:not([disabled])').waitFor();
 }

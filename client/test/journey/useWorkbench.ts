@@ -13,6 +13,8 @@ export interface JourneyOptions {
   vsix?: string;
   /** Start in Restricted Mode, with the question whether the folder is trusted. */
   workspaceTrust?: boolean;
+  /** Asked for when the tests before it are ready, so that they can name a port. */
+  userSettings?: () => Readonly<Record<string, unknown>>;
   env?: NodeJS.ProcessEnv;
   logLevel?: string;
 }
@@ -23,7 +25,12 @@ export interface Journey extends Workbench {
 }
 
 /** One VS Code for the tests of the surrounding `describe`. Call the result inside tests only. */
-export function useWorkbench({ workspace, prepare, ...options }: JourneyOptions): () => Journey {
+export function useWorkbench({
+  workspace,
+  prepare,
+  userSettings,
+  ...options
+}: JourneyOptions): () => Journey {
   let copy: WorkspaceCopy | undefined;
   let workbench: Workbench | undefined;
 
@@ -33,6 +40,7 @@ export function useWorkbench({ workspace, prepare, ...options }: JourneyOptions)
     await prepare?.(copy.folder);
     workbench = await openWorkbench({
       ...options,
+      userSettings: userSettings?.(),
       folder: copy.folder,
       extensionDevelopmentPath: options.vsix ? [] : [root],
     });

@@ -26,15 +26,18 @@ export interface TokenRegistryTerms {
   readonly users: readonly TokenUser[];
   /** The registry sends everybody to another port of the same host for a token. */
   readonly isTokenServiceElsewhere?: boolean;
+  /** The name it goes by where a proxy leads to it: its certificate is for that alone. */
+  readonly name?: string;
 }
 
 export async function startTokenRegistry({
   users,
   isTokenServiceElsewhere = false,
+  name,
 }: TokenRegistryTerms): Promise<TokenRegistry> {
   const authority = createTestAuthority();
   const signer = authority.issue({ isRsa: true });
-  const certificate = authority.issue();
+  const certificate = authority.issue(name === undefined ? {} : { names: `DNS:${name}` });
   let registry: DockerRegistry | undefined;
   const answerToken = (request: IncomingMessage, response: ServerResponse) =>
     answerTokenRequest(request, response, users, signer);
@@ -55,8 +58,9 @@ export async function startTokenRegistry({
     registry = await startRegistryWith(async (folder) => {
       const rootcertbundle = path.join(folder, 'authority.pem');
       await writeFile(rootcertbundle, authority.certificate);
-      const realm = `${(tokenServer ?? front).url}/token`;
-      return { http: { host: front.url }, auth: { token: { realm, rootcertbundle, ...tokenIssue } } };
+      const url = name === undefined ? front.url : `https://${name}`;
+      const realm = `${tokenServer?.url ?? url}/token`;
+      return { http: { host: url }, auth: { token: { realm, rootcertbundle, ...tokenIssue } } };
     });
   } catch (error) {
     await stop();

@@ -20,6 +20,10 @@ const shared = {
 /** @type {esbuild.BuildOptions} */
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
 
+/** A dependency of tinyglobby asks where its module lies, which CommonJS has another word for. */
+const moduleUrl = "const moduleUrl = require('node:url').pathToFileURL(__filename).href;";
+const withModuleUrl = { define: { 'import.meta.url': 'moduleUrl' }, banner: { js: moduleUrl } };
+
 const bundles = [
   {
     ...node,
@@ -36,16 +40,13 @@ const bundles = [
     outfile: 'dist/ecrSdk.js',
     supported: { 'dynamic-import': false },
   },
-  { ...node, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
+  { ...node, ...withModuleUrl, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
   {
     ...node,
+    ...withModuleUrl,
     entryPoints: ['server/src/cli/main.ts'],
     outfile: 'dist/cli.js',
-    // A dependency of tinyglobby asks where its module lies, which CommonJS has another word for.
-    define: { 'import.meta.url': 'moduleUrl' },
-    banner: {
-      js: "#!/usr/bin/env node\nconst moduleUrl = require('node:url').pathToFileURL(__filename).href;",
-    },
+    banner: { js: `#!/usr/bin/env node\n${moduleUrl}` },
   },
   // Nothing ships it yet; building it keeps node-only code out of everything the server imports.
   {

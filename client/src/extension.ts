@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerAddCredentialForImage } from './commands/addCredentialForImage';
 import { registerAddRegistryCredential } from './commands/addRegistryCredential';
+import { registerCheckImages } from './commands/checkImagesWithTheirRegistries';
 import { registerCopySecretAsYaml } from './commands/copySecretAsYaml';
 import { registerDeleteCredential } from './commands/deleteCredential';
 import { registerImportCredentials } from './commands/importCredentials';
@@ -13,6 +14,11 @@ import { registerWhyDoesThisImageNotPull } from './commands/whyDoesThisImageNotP
 import { watchForLostSecrets } from './credentials/storage/secretStorageLoss';
 import { openCredentialStore } from './credentials/storage/storageOfVscode';
 import { reportUnreadableCredentials } from './credentials/storage/unreadableCredentials';
+import { registryAccessSettings } from './credentials/verification/registryAccessSettings';
+import { registerAutomaticChecks } from './imageChecks/automaticChecks';
+import { mayAskRegistries } from './imageChecks/imageCheckSettings';
+import { ImageChecks } from './imageChecks/imageChecks';
+import { KnownVisibilities } from './imageChecks/knownVisibilities';
 import { startLanguageClient } from './languageClient';
 import { registerCareStatus } from './views/careStatus';
 import { CredentialItems } from './views/credentialItems';
@@ -21,7 +27,9 @@ import { registerRegistriesView } from './views/registriesView';
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('Pull Secrets', { log: true });
   const store = await openCredentialStore(context);
-  const server = startLanguageClient(context, store, log);
+  const known = new KnownVisibilities(context.globalState);
+  const server = startLanguageClient(context, store, known, log);
+  const checks = new ImageChecks({ known, accessTo: registryAccessSettings, isAllowed: mayAskRegistries });
   const items = new CredentialItems(store);
   context.subscriptions.push(
     log,
@@ -42,6 +50,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerRenameCredential(store),
     registerCopySecretAsYaml(store),
     registerDeleteCredential(store),
+    registerCheckImages(checks, store),
+    registerAutomaticChecks(checks),
     registerWhyDoesThisImageNotPull(store, {
       addCredential: 'pullSecrets.addRegistryCredential',
       rotateCredential: 'pullSecrets.rotateCredential',

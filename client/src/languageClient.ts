@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
 import {
   type CredentialSummary,
+  type ImageVisibilityParams,
   type InitializationOptions,
   Method,
   type SecretEditParams,
@@ -9,6 +10,7 @@ import {
 } from '../../server/src/protocol';
 import { summarize } from './credentials/credential';
 import type { CredentialStore } from './credentials/storage/credentialStore';
+import type { KnownVisibilities } from './imageChecks/knownVisibilities';
 import { withoutMessageText } from './traceChannel';
 
 /** Adding a credential touches a record and a file, also in other windows: one message is enough for both. */
@@ -23,6 +25,7 @@ export interface ManifestServer {
 export function startLanguageClient(
   context: vscode.ExtensionContext,
   store: CredentialStore,
+  known: KnownVisibilities,
   log: vscode.LogOutputChannel,
 ): ManifestServer & vscode.Disposable {
   const client = new LanguageClient('pullSecrets', 'Pull Secrets', serverIn(context), optionsWith(log));
@@ -40,6 +43,21 @@ export function startLanguageClient(
     }, settleMs);
   });
 
+  const tellAnswers = (): void => {
+    const params: ImageVisibilityParams = { answers: known.answers() };
+    if (client.isRunning() && params.answers.length > 0) {
+      client.sendNotification(Method.imageVisibility, params).catch(() => {
+        // The server went away; the next one is told when it runs.
+      });
+    }
+  };
+  const answers = known.onDidChange(tellAnswers);
+  const states = client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) {
+      tellAnswers();
+    }
+  });
+
   const started = client.start();
   // The library shows a failed start to the user; commands that need the server meet it again below.
   started.catch(() => log.error('The language server did not start.'));
@@ -52,6 +70,8 @@ export function startLanguageClient(
     dispose: () => {
       clearTimeout(settling);
       changes.dispose();
+      answers.dispose();
+      states.dispose();
       // VS Code is shutting the extension down: there is nobody left to tell that stopping failed.
       client.dispose().catch(() => {});
     },
@@ -64,7 +84,7 @@ function serverIn(context: vscode.ExtensionContext) {
 }
 
 function optionsWith(log: vscode.LogOutputChannel): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { secretEdits: true };
+  const initializationOptions: InitializationOptions = { secretEdits: true, anonymousChecks: true };
   // No git: or diff schemes: findings belong to files that can be mended.
   const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
   const languages = ['yaml', 'helm', 'json', 'jsonc'];

@@ -4,8 +4,16 @@ import { join } from 'node:path';
 
 const { contributes } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
 
-describe('the settings that decide where a password goes', () => {
-  for (const name of ['plainHttpRegistries', 'trustedRealms', 'certificateAuthorities', 'secretTarget']) {
+const own = [
+  'plainHttpRegistries',
+  'trustedRealms',
+  'certificateAuthorities',
+  'secretTarget',
+  'anonymousCheck',
+];
+
+describe('the settings that decide where a password goes, or who is asked', () => {
+  for (const name of own) {
     it(`${name} is the user's own, so that no cloned repository can set it`, () =>
       assert.equal(contributes.configuration.properties[`pullSecrets.${name}`].scope, 'application'));
   }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { DiagnosticSeverity } from 'vscode-languageserver';
+import type { WrittenAnswer } from './core/images/visibilityAnswer';
 import { lifetimes } from './core/images/visibilityCache';
-import { ClientCommand, type ImageVisibilityAnswer, Method } from './protocol';
+import { ClientCommand, Method } from './protocol';
 import { Editor, type EditorOptions, until } from './testing/editor';
 
 const uri = 'file:///manifests/pod.yaml';
@@ -18,7 +19,7 @@ describe('what the client tells of anonymous checks', () => {
   };
   const tell = (...answers: readonly unknown[]): Promise<void> =>
     editor.notify(Method.imageVisibility, { answers });
-  const answered = (answer: ImageVisibilityAnswer['answer'], at = Date.now()): ImageVisibilityAnswer => ({
+  const answered = (answer: WrittenAnswer['answer'], at = Date.now()): WrittenAnswer => ({
     repository: 'ghcr.io/acme/api',
     answer,
     at: new Date(at).toISOString(),

@@ -3,6 +3,7 @@
  * No message carries a password: the server knows credentials by label, registry and state only.
  */
 import type { TextEdit } from 'vscode-languageserver';
+import type { WrittenAnswer } from './core/images/visibilityAnswer';
 
 /** What the server may know of a stored credential. */
 export interface CredentialSummary {
@@ -41,15 +42,7 @@ export const Method = {
 
 /** What registries answered the client when it asked about images without a credential. */
 export interface ImageVisibilityParams {
-  readonly answers: readonly ImageVisibilityAnswer[];
-}
-
-export interface ImageVisibilityAnswer {
-  /** Host and whole path, the host in lower case and never left out: `docker.io/acme/app`. */
-  readonly repository: string;
-  readonly answer: 'public' | 'refused';
-  /** RFC 3339 time of the answer. The server lets it count for a while from then on. */
-  readonly at: string;
+  readonly answers: readonly WrittenAnswer[];
 }
 
 /** Where a workload's pod spec stands: enough to find it again in a newer version of the text. */

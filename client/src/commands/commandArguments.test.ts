@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readAddCredential, readRegistry, readUseCredential } from './commandArguments';
+import { readAddCredential, readCheckImage, readRegistry, readUseCredential } from './commandArguments';
 
 const location = {
   uri: 'file:///app.yaml',
@@ -16,6 +16,7 @@ describe('the arguments of a command', () => {
     const add = { location: { ...location, namespace: 'n' }, registry: 'ghcr.io', image: 'ghcr.io/acme/app' };
     assert.deepEqual(readAddCredential(add), add);
     assert.equal(readRegistry({ registry: 'ghcr.io' }), 'ghcr.io');
+    assert.deepEqual(readCheckImage({ image: 'ghcr.io/acme/app' }), { image: 'ghcr.io/acme/app' });
   });
 
   it('are refused in any other form', () => {
@@ -41,5 +42,7 @@ describe('the arguments of a command', () => {
     }
     assert.equal(readRegistry({ registry: 7 }), undefined);
     assert.equal(readRegistry(undefined), undefined);
+    assert.equal(readCheckImage({ image: 7 }), undefined);
+    assert.equal(readCheckImage(undefined), undefined);
   });
 });

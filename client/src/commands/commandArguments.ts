@@ -1,6 +1,7 @@
 /** Commands can be run by anybody, also by a link in a document, so their arguments are read as unknown. */
 import type {
   AddCredentialArguments,
+  CheckImageArguments,
   PodSpecLocation,
   UseCredentialArguments,
 } from '../../../server/src/protocol';
@@ -30,6 +31,11 @@ export function readAddCredential(argument: unknown): AddCredentialArguments | u
   const location = readLocation(argument.location);
   const { registry, image } = argument;
   return location && isString(registry) && isString(image) ? { location, registry, image } : undefined;
+}
+
+/** Undefined for anything else than the argument of a code action of ours; the command then asks what to check. */
+export function readCheckImage(argument: unknown): CheckImageArguments | undefined {
+  return isRecord(argument) && isString(argument.image) ? { image: argument.image } : undefined;
 }
 
 function readLocation(value: unknown): PodSpecLocation | undefined {

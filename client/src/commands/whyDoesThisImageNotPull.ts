@@ -19,6 +19,7 @@ import { withoutLinks } from '../plainText';
 import { ReadOnlyText } from '../readOnlyText';
 import { imageOnLine } from './imageOnLine';
 import { type PullQuestion, readPullQuestion } from './pullQuestion';
+import { explainRestrictedMode } from './restrictedMode';
 
 /** Commands that the message may lead on to; without one its button is not shown. */
 export interface FollowUpCommands {
@@ -38,7 +39,7 @@ export function registerWhyDoesThisImageNotPull(
     details,
     vscode.commands.registerCommand('pullSecrets.whyDoesThisImageNotPull', async (argument: unknown) => {
       if (!vscode.workspace.isTrusted) {
-        await explainRestrictedMode();
+        await explainRestrictedMode('find out why an image does not pull');
         return;
       }
       const question = readPullQuestion(argument) ?? (await askForQuestion());
@@ -58,18 +59,6 @@ export function registerWhyDoesThisImageNotPull(
       }
     }),
   );
-}
-
-/** A folder that nobody trusts must not make requests with names of its choice, nor have credentials sent. */
-async function explainRestrictedMode(): Promise<void> {
-  const manage = 'Manage Workspace Trust';
-  const answer = await vscode.window.showWarningMessage(
-    'In Restricted Mode no registry is asked about images of this workspace. Trust the workspace to find out why an image does not pull.',
-    manage,
-  );
-  if (answer === manage) {
-    await vscode.commands.executeCommand('workbench.trust.manage');
-  }
 }
 
 /** The image on the cursor's line; asked for where there is none, or none that is complete. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { answerDialog, openFile, runCommand } from './actions';
 import { squiggles } from './quickFixes';
+import { readMessage } from './registriesView';
 import { useWorkbench } from './useWorkbench';
 
 describe('Restricted Mode', () => {
@@ -16,6 +17,12 @@ describe('Restricted Mode', () => {
     assert.deepEqual(await page.locator('.markers-panel .file-icon').allInnerTexts(), ['deployment.yaml']);
     await openFile(page, 'loopback.yaml');
     assert.equal(await squiggles(page).count(), 0);
+  });
+
+  it('asks no registry about images', async () => {
+    const { page } = workbench();
+    await runCommand(page, 'Pull Secrets: Check Images with Their Registries');
+    await readMessage(page, 'In Restricted Mode no registry is asked about images of this workspace.');
   });
 
   it('heeds it once the workspace is trusted', async () => {

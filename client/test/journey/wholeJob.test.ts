@@ -74,7 +74,10 @@ describe('the whole job', () => {
 
     await closeForm(page);
     const menu = await openQuickFixes(page, registry().image, 'Add a credential');
-    assert.deepEqual(await titlesIn(menu), [`Add a credential for ${registry().host}…`]);
+    assert.deepEqual(await titlesIn(menu), [
+      `Add a credential for ${registry().host}…`,
+      'Check whether this image is public',
+    ]);
     await closeQuickFixes(page);
     assert.equal(await page.locator('.tab.dirty').count(), 0);
   });

@@ -42,7 +42,7 @@ export interface AskedRepository {
   readonly result: AskResult;
 }
 
-type AskResult =
+export type AskResult =
   | { readonly kind: 'answer'; readonly answer: FoundVisibility }
   | { readonly kind: 'no-answer'; readonly because: NoAnswer }
   /** It was asked a moment ago in vain, or its host wants no questions now. */

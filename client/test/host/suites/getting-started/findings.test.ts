@@ -60,9 +60,15 @@ describe('quick fixes', () => {
     const actions = await quickFixesAt(document, warning.range);
     assert.deepEqual(
       actions.map(({ title, kind, isPreferred }) => ({ title, kind: kind?.value, isPreferred })),
-      [{ title: 'Add a credential for ghcr.io…', kind: 'quickfix', isPreferred: true }],
+      [
+        { title: 'Add a credential for ghcr.io…', kind: 'quickfix', isPreferred: true },
+        { title: 'Check whether this image is public', kind: 'quickfix', isPreferred: undefined },
+      ],
     );
-    assert.equal(actions[0]?.command?.command, 'pullSecrets.addCredentialForImage');
+    assert.deepEqual(
+      actions.map(({ command }) => command?.command),
+      ['pullSecrets.addCredentialForImage', 'pullSecrets.checkImagesWithTheirRegistries'],
+    );
   });
 
   it('stay away from places without a warning', async () => {

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { settingsFor } from '../imageChecks/imageCheckSettings';
+import { manifestImages } from '../imageChecks/manifestImages';
+import { workspaceManifests } from '../workspaceManifests';
+import { imageOnLine } from './imageOnLine';
+
+/** Which images a check is about. */
+export type ImageCheckScope =
+  | { readonly kind: 'image'; readonly image: string }
+  | { readonly kind: 'file'; readonly document: vscode.TextDocument }
+  | { readonly kind: 'workspace' };
+
+const languages = ['yaml', 'helm', 'json', 'jsonc'];
+
+interface ScopeItem extends vscode.QuickPickItem {
+  readonly scope: ImageCheckScope;
+}
+
+/** Asked for where there is a choice: the image at the cursor, the file, or the workspace. */
+export async function chooseScope(): Promise<ImageCheckScope | undefined> {
+  const items: readonly ScopeItem[] = [...itemsOfEditor(), ...itemsOfWorkspace()];
+  if (items.length < 2) {
+    return items[0]?.scope;
+  }
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Check Images with Their Registries',
+    placeHolder: 'Registries are asked, without any credential, whether everybody may pull',
+  });
+  return picked?.scope;
+}
+
+function itemsOfEditor(): readonly ScopeItem[] {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || !languages.includes(editor.document.languageId)) {
+    return [];
+  }
+  const { document, selection } = editor;
+  const found = imageOnLine(document.lineAt(selection.active.line).text);
+  const file: ScopeItem = {
+    label: 'Images of This File',
+    description: vscode.workspace.asRelativePath(document.uri),
+    scope: { kind: 'file', document },
+  };
+  return found.kind === 'none'
+    ? [file]
+    : [
+        {
+          label: 'Image at the Cursor',
+          description: found.text,
+          scope: { kind: 'image', image: found.text },
+        },
+        file,
+      ];
+}
+
+function itemsOfWorkspace(): readonly ScopeItem[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return folders.length === 0 ? [] : [{ label: 'Images of the Workspace', scope: { kind: 'workspace' } }];
+}
+
+/** Each text once. */
+export async function imagesOf(
+  scope: ImageCheckScope,
+  token: vscode.CancellationToken,
+): Promise<readonly string[]> {
+  switch (scope.kind) {
+    case 'image':
+      return [scope.image];
+    case 'file':
+      return unique(manifestImages(scope.document.getText(), settingsFor(scope.document.uri)));
+    case 'workspace': {
+      const images: string[] = [];
+      for await (const { uri, text } of workspaceManifests(token)) {
+        images.push(...manifestImages(text, settingsFor(uri)));
+      }
+      return unique(images);
+    }
+  }
+}
+
+function unique(images: readonly string[]): readonly string[] {
+  return [...new Set(images)];
+}

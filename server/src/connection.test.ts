@@ -176,7 +176,7 @@ describe('the language server', () => {
   it('reads an open document anew when the kinds of the settings change', async () => {
     const editor = await start();
     const text =
-      'apiVersion: example.com/v1\nkind: Widget\nspec:\n  containers:\n    - image: ghcr.io/acme/api:1\n';
+      'apiVersion: example.com/v1\nkind: Widget\nspec:\n  initContainers:\n    - image: ghcr.io/acme/api:1\n';
     await editor.open(uri, text);
     assert.deepEqual(await editor.diagnostics(uri), []);
     const change = async (customResources: unknown): Promise<void> => {

@@ -15,14 +15,14 @@ function reported(text: string, customResources: unknown): readonly string[] {
 
 describe('custom resources of the settings', () => {
   it('are checked where their pod specs are said to be', () => {
-    const text = widget('example.com/v1', '{pods: [{spec: {containers: [{image: ghcr.io/a/b}]}}]}');
+    const text = widget('example.com/v1', '{pods: [{spec: {initContainers: [{image: ghcr.io/a/b}]}}]}');
     assert.deepEqual(reported(text, {}), []);
     assert.deepEqual(reported(text, { Widget: { podSpecs: ['spec.pods[*].spec'] } }), ['ghcr.io/a/b']);
   });
 
   it('count in their group alone where one is given', () => {
     const podSpecs = ['spec.template'];
-    const spec = '{template: {containers: [{image: ghcr.io/a/b}]}}';
+    const spec = '{template: {initContainers: [{image: ghcr.io/a/b}]}}';
     const kinds = { 'Widget.example.com': { podSpecs } };
     assert.deepEqual(reported(widget('example.com/v1', spec), kinds), ['ghcr.io/a/b']);
     assert.deepEqual(reported(widget('other.com/v1', spec), kinds), []);
@@ -122,6 +122,12 @@ describe('custom resources of the settings', () => {
       ],
     );
     assert.equal(settings.kinds.rowOf('Widget', 'v1'), undefined);
+  });
+
+  it('can say that a kind holds no pods, however it looks', () => {
+    const text = widget('example.com/v1', '{containers: [{image: ghcr.io/a/b}]}');
+    assert.deepEqual(reported(text, {}), ['ghcr.io/a/b']);
+    assert.deepEqual(reported(text, { Widget: { podSpecs: [] } }), []);
   });
 
   it('leave the table as it is when there are none', () => {

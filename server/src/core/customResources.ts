@@ -38,7 +38,11 @@ function toKind(key: string, entry: unknown, setting: string, report: Report): r
     ...podSpecs(...paths(entry.podSpecs, `${setting}.podSpecs`, report)),
     ...ownShape(entry, setting, report),
   ];
-  return shapes.length === 0 ? [] : [{ kind, ...(group === undefined ? {} : { group }), pods: shapes }];
+  // An empty list says that objects of the kind hold no pods, however they look.
+  const holdsNone = Array.isArray(entry.podSpecs) && entry.podSpecs.length === 0;
+  return shapes.length > 0 || holdsNone
+    ? [{ kind, ...(group === undefined ? {} : { group }), pods: shapes }]
+    : [];
 }
 
 /** Images, and the one place that pull secrets for all of them are taken from. */

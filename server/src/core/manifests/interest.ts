@@ -1,5 +1,6 @@
 import { builtInKinds, type KindTable } from './kindTable';
 import { secretMakerKinds } from './secretMakers';
+import { mentionsContainersOfUnknownKind } from './unknownKind';
 
 /**
  * Whether a text can hold anything the rules look at. Parsing is by far the dearest step, and most documents of a
@@ -15,7 +16,9 @@ export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boo
 function mentionsWorkload(text: string, { mentions }: KindTable): boolean {
   return (
     mentions.keys.test(text) &&
-    (mentions.anyGroup.test(text) || (mentions.groups.test(text) && mentions.inGroup.test(text)))
+    (mentions.anyGroup.test(text) ||
+      (mentions.groups.test(text) && mentions.inGroup.test(text)) ||
+      mentionsContainersOfUnknownKind(text))
   );
 }
 

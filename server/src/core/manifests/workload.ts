@@ -4,6 +4,8 @@ import { follow } from './keyPath';
 import type { KindTable } from './kindTable';
 import type { KubernetesObject, YamlPath } from './kubernetesObject';
 import { type PodSpec, readPodSpec } from './podSpec';
+import { podSpecsOfUnknownKind } from './unknownKind';
+import type { WorkloadKind } from './workloadKinds';
 import type { YamlTree } from './yamlTree';
 
 /** An object that carries pod specs. */
@@ -20,7 +22,8 @@ export interface Workload {
 /** The workload an object is, or undefined when its kind carries no pod spec. */
 export function workloadOf(object: KubernetesObject, tree: YamlTree, kinds: KindTable): Workload | undefined {
   const row = kinds.rowOf(object.kind, object.apiVersion);
-  if (!row) {
+  const podSpecs = row ? podSpecsByRow(row, object, tree) : podSpecsOfUnknownKind(object, tree);
+  if (!row && podSpecs.length === 0) {
     return undefined;
   }
   const { kind, name, nameRange, namespace, path: at } = object;
@@ -30,10 +33,14 @@ export function workloadOf(object: KubernetesObject, tree: YamlTree, kinds: Kind
     ...(name === undefined ? {} : { name }),
     ...(nameRange === undefined ? {} : { nameRange }),
     ...(namespace === undefined ? {} : { namespace }),
-    podSpecs: row.pods.flatMap((shape) =>
-      follow(tree, object, shape.at)
-        .filter(({ node }) => isMap(node))
-        .map((place) => readPodSpec(tree, place, shape, name)),
-    ),
+    podSpecs,
   };
+}
+
+function podSpecsByRow(row: WorkloadKind, object: KubernetesObject, tree: YamlTree): readonly PodSpec[] {
+  return row.pods.flatMap((shape) =>
+    follow(tree, object, shape.at)
+      .filter(({ node }) => isMap(node))
+      .map((place) => readPodSpec(tree, place, shape, object.name)),
+  );
 }

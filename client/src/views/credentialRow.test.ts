@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SecretText } from '../../../server/src/core/pullSecrets/secretText';
-import type { BasicCredential } from '../credentials/credential';
+import type { BasicCredential, Credential } from '../credentials/credential';
 import { rowOf } from './credentialRow';
 import { relativeTime } from './relativeTime';
 
@@ -64,6 +64,16 @@ describe('a row of the Registries view', () => {
   it('tells in its tooltip who signs in, but not where that is the token', () => {
     assert.match(rowOf(credential({}), now).tooltip, /^User name: octo$/mu);
     assert.match(rowOf(credential({ username: 'p4ss' }), now).tooltip, /^User name: the token itself$/mu);
+  });
+
+  it('tells in its tooltip how long a Secret lasts that holds a token of AWS', () => {
+    const { id, label, registry, secretName, status, createdAt } = credential({});
+    const byProfile: Credential = {
+      ...{ id, label, registry, secretName, status, createdAt },
+      ...{ kind: 'aws-profile', profile: 'team' },
+    };
+    assert.match(rowOf(byProfile, now).tooltip, /^Secret: team-a, which works for 12 hours/mu);
+    assert.match(rowOf(credential({}), now).tooltip, /^Secret: team-a$/mu);
   });
 
   it('has an icon for its registry, and one for any other', () => {

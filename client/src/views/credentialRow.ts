@@ -49,7 +49,7 @@ export function rowOf(credential: Credential, now: Date): CredentialRow {
       label,
       `Registry: ${id === 'generic' ? registry : `${name} (${registry})`}`,
       whoseText(credential),
-      `Secret: ${secretName}`,
+      `Secret: ${secretName}${kind === 'basic' ? '' : ', which works for 12 hours at most once it is made'}`,
       sentence(state),
     ].join('\n'),
     icon: icons[id] ?? 'package',

@@ -1,24 +1,35 @@
 // The form for a new credential, as a user fills it in.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 const stepNames = ['registry', 'user name', 'password', 'name', 'end'] as const;
 
 /** Waits for a step of the form, types its answer over what stands there, and presses Enter. */
-export async function answerStep(
-  page: Page,
-  step: (typeof stepNames)[number],
-  answer: string,
-): Promise<void> {
-  await stepOf(page, step);
+export function answerStep(page: Page, step: (typeof stepNames)[number], answer: string): Promise<void> {
+  return answerAt(page, positionOf(step), answer);
+}
+
+/** Waits for a step of the form, and takes what it proposes. */
+export function acceptStep(page: Page, step: (typeof stepNames)[number]): Promise<void> {
+  return acceptAt(page, positionOf(step));
+}
+
+/** `position` is what the form says of itself, such as `2/5`, for forms of other steps than most have. */
+export async function answerAt(page: Page, position: string, answer: string): Promise<void> {
+  await formAt(page, position);
   await page.keyboard.press('Control+A');
   await page.keyboard.type(answer);
   await page.keyboard.press('Enter');
 }
 
-/** Waits for a step of the form, and takes what it proposes. */
-export async function acceptStep(page: Page, step: (typeof stepNames)[number]): Promise<void> {
-  await stepOf(page, step);
+async function acceptAt(page: Page, position: string): Promise<void> {
+  await formAt(page, position);
   await page.keyboard.press('Enter');
+}
+
+/** Chooses from the list of a step. */
+export async function chooseAt(page: Page, position: string, label: string): Promise<void> {
+  const form = await formAt(page, position);
+  await form.getByRole('option', { name: label }).click();
 }
 
 /** Waits until the form says something about the last answer. */
@@ -31,12 +42,13 @@ export async function closeForm(page: Page): Promise<void> {
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
-function stepOf(page: Page, step: (typeof stepNames)[number]): Promise<void> {
-  return positionInForm(page, `${stepNames.indexOf(step) + 1}/${stepNames.length}`);
+function positionOf(step: (typeof stepNames)[number]): string {
+  return `${stepNames.indexOf(step) + 1}/${stepNames.length}`;
 }
 
 /** The box must be ready for keys: while an answer is checked, it takes none. */
-async function positionInForm(page: Page, position: string): Promise<void> {
+async function formAt(page: Page, position: string): Promise<Locator> {
   const form = page.locator('.quick-input-widget', { hasText: `Add Registry Credential (${position})` });
   await form.locator('input:focus:not([disabled])').waitFor();
+  return form;
 }

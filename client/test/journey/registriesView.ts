@@ -42,7 +42,7 @@ export async function answerBox(page: Page, title: string, answer: string): Prom
 }
 
 /** Waits for a message, and takes it away. */
-export async function readMessage(page: Page, text: string): Promise<void> {
+export async function readMessage(page: Page, text: string | RegExp): Promise<void> {
   const message = page.locator('.notification-toast', { hasText: text });
   await message.waitFor();
   await runCommand(page, 'Notifications: Clear All Notifications');

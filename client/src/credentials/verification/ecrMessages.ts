@@ -73,6 +73,15 @@ const failures: Readonly<Record<ExchangeFailure, Words>> = {
   },
 };
 
+const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** A sentence on the token that AWS gave for the check: a Secret would hold one like it. Nothing where none was needed. */
+export function tokenEndText(expiresAt: string | undefined): string {
+  return expiresAt === undefined
+    ? ''
+    : ` A Secret made now works until ${time.format(new Date(expiresAt))}: it holds a token of AWS, not what is stored.`;
+}
+
 /** Undefined for a reason that has nothing to do with AWS. */
 export function ecrRejectionWords(reason: RejectionReason): Words | undefined {
   const words: Readonly<Partial<Record<RejectionReason, Words>>> = rejections;

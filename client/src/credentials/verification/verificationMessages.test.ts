@@ -22,6 +22,7 @@ const outcomes: readonly VerificationOutcome[] = [
   { outcome: 'verified', registry, imageAccess: 'public' },
   { outcome: 'verified', registry, imageAccess: 'undetermined' },
   { outcome: 'verified-for-image', registry, repository: 'team/app' },
+  { outcome: 'verified', registry, expiresAt: '2030-05-06T07:08:09Z' },
   { outcome: 'accepted-but-no-access', registry, repository: 'team/app', status: 404 },
   { outcome: 'unproven', registry, reason: 'anonymous-access' },
   { outcome: 'unproven', registry, reason: 'anonymous-token' },
@@ -111,6 +112,20 @@ describe('the message of a check', () => {
     // What VS Code takes for a link in a message (parseLinkedText).
     assert.doesNotMatch(text, /\[[^\]]+\]\((?:https?:\/\/|command:|file:)/);
     assert.match(text, /Sign in/);
+  });
+
+  it('says of keys of AWS how long the token lasts that a Secret would hold', () => {
+    const expiresAt = '2030-05-06T07:08:09Z';
+    for (const outcome of [
+      { outcome: 'verified', registry, expiresAt },
+      { outcome: 'verified', registry, imageAccess: 'granted', expiresAt },
+      { outcome: 'verified-for-image', registry, repository: 'team/app', expiresAt },
+    ] as const) {
+      assert.match(
+        verdictOf(outcome, checked).text,
+        / A Secret made now works until \d+ May 2030, \d\d:\d\d: /,
+      );
+    }
   });
 
   it('names a host with its port', () => {

@@ -13,7 +13,7 @@ import type {
 } from '../../../../server/src/registryAccess/outcome';
 import { withoutLinks } from '../../plainText';
 import type { CredentialStatus } from '../credential';
-import { ecrRejectionWords, exchangeFailureWords } from './ecrMessages';
+import { ecrRejectionWords, exchangeFailureWords, tokenEndText } from './ecrMessages';
 import { wordsOnTheWay } from './obstacleOnTheWay';
 import { rejectionHint } from './rejectionHints';
 
@@ -45,7 +45,7 @@ export function verdictOf(outcome: VerificationOutcome, checked: CheckedCredenti
         next: 'save',
         status: 'verified',
         tone: 'good',
-        text: `${outcome.registry} accepted the credential, and it may pull ${outcome.repository}.`,
+        text: `${outcome.registry} accepted the credential, and it may pull ${outcome.repository}.${tokenEndText(outcome.expiresAt)}`,
       };
     case 'accepted-but-no-access':
       return { next: 'save', status: 'verified', tone: 'caution', text: noAccessText(outcome) };
@@ -81,14 +81,15 @@ function refuse(text: string): Verdict {
   return { next: 'refuse', text };
 }
 
-function verifiedText({ registry, imageAccess }: Verified): string {
+function verifiedText({ registry, imageAccess, expiresAt }: Verified): string {
   const accepted = `${registry} accepted the credential`;
+  const end = tokenEndText(expiresAt);
   if (imageAccess === 'granted') {
-    return `${accepted}, and it may pull the image.`;
+    return `${accepted}, and it may pull the image.${end}`;
   }
   return imageAccess === 'public'
     ? `${accepted}. The image is public: it can be pulled without one.`
-    : `${accepted}. Only the sign-in was checked: whether it may pull a certain image shows when it is pulled.`;
+    : `${accepted}. Only the sign-in was checked: whether it may pull a certain image shows when it is pulled.${end}`;
 }
 
 function noAccessText({ registry, repository, status }: AcceptedButNoAccess): string {

@@ -143,6 +143,14 @@ describe('pull-secrets check', () => {
     assert.equal((await run(files, ['--config', '../other.yaml'])).code, 1);
   });
 
+  it('checks the kinds that the configuration file adds', async () => {
+    const gadget = 'apiVersion: example.com/v1\nkind: Gadget\nspec: {image: ghcr.io/acme/a}\n';
+    const config = 'customResources: {Gadget: {images: [spec.image], pullSecrets: spec.secrets}}\n';
+    assert.equal((await run({ '/repo/gadget.yaml': gadget }, [])).code, 0);
+    const found = await run({ '/repo/gadget.yaml': gadget, '/.pull-secrets.yaml': config }, []);
+    assert.match(found.output, /^gadget\.yaml:3:15: warning: /);
+  });
+
   it('says what is wrong with what it was given, and ends with 2', async () => {
     const files = {
       '/repo/pod.yaml': manifest,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { stringify } from 'yaml';
 import { isOfInterest } from './interest';
 import { builtInKinds } from './kindTable';
-import { podSpecs } from './podShape';
+import { podSpecs, pods } from './podShape';
 import { workloadKinds } from './workloadKinds';
 
 describe('interest', () => {
@@ -49,5 +49,14 @@ describe('interest', () => {
     const kinds = builtInKinds.with([{ kind: 'Widget', group: 'example.com', pods: podSpecs('spec') }]);
     assert.equal(isOfInterest(text), false);
     assert.equal(isOfInterest(text, kinds), true);
+  });
+
+  it('is in images whose own key may be any', () => {
+    const kinds = builtInKinds.with([
+      { kind: 'Widget', pods: [pods({ at: 'spec', images: ['sidecars.*', 'tools[*]'] })] },
+    ]);
+    for (const spec of ['{sidecars: {log: a}}', '{tools: [a]}']) {
+      assert.ok(isOfInterest(`apiVersion: example.com/v1\nkind: Widget\nspec: ${spec}\n`, kinds), spec);
+    }
   });
 });

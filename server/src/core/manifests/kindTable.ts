@@ -55,7 +55,7 @@ function mentionsOf(rows: readonly WorkloadKind[]): KindMentions {
 
 /** A key that must stand in the text: `image` for most images, also around the reference of an image volume. */
 function mentionedKey(keys: string): string {
-  const steps = stepsOf(keys).map((step) => step.replaceAll('[*]', ''));
+  const steps = stepsOf(keys.replaceAll('[*]', '')).filter((step) => step !== '*');
   return steps.includes('image') ? 'image' : (steps.at(-1) ?? '');
 }
 

@@ -64,6 +64,15 @@ const jobSet = (at: string): readonly PodShape[] =>
 const jobs: readonly WorkloadKind[] = [
   // JobSet, JobSetSpec
   { kind: 'JobSet', group: 'jobset.x-k8s.io', pods: jobSet('spec') },
+  // LeaderWorkerSet, LeaderWorkerTemplate
+  {
+    kind: 'LeaderWorkerSet',
+    group: 'leaderworkerset.x-k8s.io',
+    pods: podSpecs(
+      'spec.leaderWorkerTemplate.leaderTemplate.spec',
+      'spec.leaderWorkerTemplate.workerTemplate.spec',
+    ),
+  },
   // KEDA, ScaledJobSpec: jobTargetRef is a batch/v1 JobSpec.
   { kind: 'ScaledJob', group: 'keda.sh', pods: podSpecs('spec.jobTargetRef.template.spec') },
   // Volcano, JobSpec and the flow's JobTemplate, which holds the same

@@ -22,7 +22,7 @@ export const parts: Part[] = [
     what: 'unit tests and in-memory LSP tests',
     // git for what it would carry to others, openssl for the certificates of hostile servers.
     needs: ['git', 'openssl'],
-    files: '{server,client}/src/**/*.test.ts',
+    files: '{{server,client}/src,syntaxes}/**/*.test.ts',
     // Its options and files stand in .mocharc.json, for editors and `npx mocha FILE` too.
     run: () => mocha([]),
   },

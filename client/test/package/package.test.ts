@@ -23,6 +23,8 @@ const required = [
   'extension/dist/server.js',
   'extension/docs/images/activity-bar.svg',
   'extension/package.json',
+  'extension/syntaxes/image-reference.helm.tmLanguage.json',
+  'extension/syntaxes/image-reference.yaml.tmLanguage.json',
 ];
 const allowed = [
   ...required,

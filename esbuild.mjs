@@ -1,7 +1,8 @@
 // Bundles the client, the server (node and web worker) and the command line into dist/.
 // Exits non-zero when any bundle fails; --watch rebuilds on change.
-import { chmod } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
+import { configurationSchema } from './scripts/configurationSchema.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = !watch;
@@ -20,10 +21,6 @@ const shared = {
 /** @type {esbuild.BuildOptions} */
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
 
-/** A dependency of tinyglobby asks where its module lies, which CommonJS has another word for. */
-const moduleUrl = "const moduleUrl = require('node:url').pathToFileURL(__filename).href;";
-const withModuleUrl = { define: { 'import.meta.url': 'moduleUrl' }, banner: { js: moduleUrl } };
-
 const bundles = [
   {
     ...node,
@@ -40,13 +37,12 @@ const bundles = [
     outfile: 'dist/ecrSdk.js',
     supported: { 'dynamic-import': false },
   },
-  { ...node, ...withModuleUrl, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
+  { ...node, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
   {
     ...node,
-    ...withModuleUrl,
     entryPoints: ['server/src/cli/main.ts'],
     outfile: 'dist/cli.js',
-    banner: { js: `#!/usr/bin/env node\n${moduleUrl}` },
+    banner: { js: '#!/usr/bin/env node' },
   },
   // Nothing ships it yet; building it keeps node-only code out of everything the server imports.
   {
@@ -70,6 +66,8 @@ try {
   }
   if (!watch) {
     await chmod('dist/cli.js', 0o755);
+    const manifest = JSON.parse(await readFile('package.json', 'utf8'));
+    await writeFile('dist/configuration.schema.json', JSON.stringify(configurationSchema(manifest)));
   }
 } catch {
   // esbuild has printed what is wrong.

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
 import {
   type CredentialSummary,
@@ -12,6 +12,7 @@ import { summarize } from './credentials/credential';
 import type { CredentialStore } from './credentials/storage/credentialStore';
 import type { KnownVisibilities } from './imageChecks/knownVisibilities';
 import { withoutMessageText } from './traceChannel';
+import { serveVirtualFiles } from './virtualFiles';
 
 /** Adding a credential touches a record and a file, also in other windows: one message is enough for both. */
 const settleMs = 50;
@@ -30,6 +31,7 @@ export function startLanguageClient(
 ): ManifestServer & vscode.Disposable {
   const client = new LanguageClient('pullSecrets', 'Pull Secrets', serverIn(context), optionsWith(log));
   client.onRequest(Method.credentials, () => summaries(store));
+  serveVirtualFiles(client);
 
   let settling: NodeJS.Timeout | undefined;
   const changes = store.onDidChange(() => {
@@ -57,6 +59,11 @@ export function startLanguageClient(
       tellAnswers();
     }
   });
+  const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    client.sendNotification(Method.workspaceTrusted).catch(() => {
+      // The next server is told when it starts.
+    });
+  });
 
   const started = client.start();
   // The library shows a failed start to the user; commands that need the server meet it again below.
@@ -72,6 +79,7 @@ export function startLanguageClient(
       changes.dispose();
       answers.dispose();
       states.dispose();
+      trust.dispose();
       // VS Code is shutting the extension down: there is nobody left to tell that stopping failed.
       client.dispose().catch(() => {});
     },
@@ -84,7 +92,12 @@ function serverIn(context: vscode.ExtensionContext) {
 }
 
 function optionsWith(log: vscode.LogOutputChannel): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { secretEdits: true, anonymousChecks: true };
+  const initializationOptions: InitializationOptions = {
+    files: true,
+    trusted: vscode.workspace.isTrusted,
+    secretEdits: true,
+    anonymousChecks: true,
+  };
   // No git: or diff schemes: findings belong to files that can be mended.
   const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
   const languages = ['yaml', 'helm', 'json', 'jsonc'];

@@ -15,6 +15,7 @@ import { answerDiagnostics } from './features/requestedDiagnostics';
 import { registerSecretEdit } from './features/secretEdit';
 import { type InitializationOptions, Method } from './protocol';
 import { keepIndexed } from './workspace/keepIndexed';
+import { withRequestedFiles } from './workspace/requestedFiles';
 import { openWorkspace } from './workspace/workspace';
 import { noFiles, type WorkspaceFiles } from './workspace/workspaceFiles';
 
@@ -51,8 +52,9 @@ function serve(
   files: WorkspaceFiles,
 ): void {
   const client = params.capabilities;
-  const workspace = openWorkspace(connection, params, options, files);
-  const { documents, settings, credentials, visibilities, index, reader } = workspace;
+  const reachable = options.files === true ? withRequestedFiles(files, connection) : files;
+  const workspace = openWorkspace(connection, params, options, reachable);
+  const { documents, trust, credentials, visibilities, index, reader } = workspace;
   const findings = new Findings(workspace, (rule, cause) =>
     connection.console.error(`Rule ${rule.id} failed; its findings are missing: ${String(cause)}`),
   );
@@ -85,10 +87,11 @@ function serve(
     }
   });
   connection.onDidChangeConfiguration(() => {
-    settings.forgetAll();
-    // Another table of kinds reads other things out of the same files.
     indexing.restart();
-    diagnostics.refresh();
+  });
+  connection.onNotification(Method.workspaceTrusted, () => {
+    trust.grant();
+    indexing.restart();
   });
   connection.onInitialized(() => {
     indexing.start();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Diagnostic, FileChangeType } from 'vscode-languageserver';
-import { Editor, until, workspaceFolder } from './testing/editor';
+import { Method } from './protocol';
+import { Editor, type EditorOptions, until, workspaceFolder } from './testing/editor';
 import { MemoryFiles } from './testing/memoryFiles';
 
 const podUri = `${workspaceFolder}/pod.yaml`;
@@ -19,10 +20,12 @@ interface WorkspaceReport {
   }[];
 }
 
+const configurationUri = `${workspaceFolder}/.pull-secrets.yaml`;
+
 describe('the language server in a workspace', () => {
   const editors: Editor[] = [];
-  const start = async (files: MemoryFiles): Promise<Editor> => {
-    const editor = await Editor.start({ files });
+  const start = async (files: MemoryFiles, options: EditorOptions = {}): Promise<Editor> => {
+    const editor = await Editor.start({ files, ...options });
     editors.push(editor);
     return editor;
   };
@@ -123,5 +126,81 @@ describe('the language server in a workspace', () => {
     editor.settings = { customResources: { Widget: { podSpecs: ['spec.pod'] } } };
     await editor.notify('workspace/didChangeConfiguration', { settings: null });
     await until('the widget is found', async () => (await workspaceReport(editor)).items.length > 0);
+  });
+
+  it('goes by the configuration file, together with the settings', async () => {
+    const files = new MemoryFiles({ [configurationUri]: 'registries: [{host: registry.example.com}]\n' });
+    const editor = await start(files, { settings: { registries: [{ host: 'harbor.example.com' }] } });
+    const both = pod.replace(
+      'ghcr.io/acme/api:1',
+      'registry.example.com/a\n    - image: harbor.example.com/b',
+    );
+    await editor.open(podUri, both);
+    assert.equal((await editor.diagnostics(podUri)).length, 2);
+  });
+
+  it('takes changes of the configuration file at once, on disk and on screen', async () => {
+    const files = new MemoryFiles({ [podUri]: pod });
+    const editor = await start(files);
+    await editor.open(podUri, pod);
+    assert.equal((await editor.diagnostics(podUri)).length, 1);
+    files.texts.set(configurationUri, 'nodeCredentials: [ghcr.io]\n');
+    const change = { uri: configurationUri, type: FileChangeType.Created };
+    await editor.notify('workspace/didChangeWatchedFiles', { changes: [change] });
+    await until('it counts', async () => (await editor.diagnostics(podUri)).length === 0);
+    await editor.open(configurationUri, 'nodeCredentials: [ghcr.io]\n');
+    const word = { start: { line: 0, character: 18 }, end: { line: 0, character: 25 } };
+    await editor.change(configurationUri, [{ range: word, newText: 'quay.io' }]);
+    await until('what is typed counts', async () => (await editor.diagnostics(podUri)).length === 1);
+  });
+
+  it('says in the configuration file what is wrong with it', async () => {
+    const editor = await start(new MemoryFiles());
+    await editor.open(configurationUri, 'registrys: []\nrules: {public-image-no-credential: loud}\n');
+    const found = await editor.diagnostics(configurationUri);
+    assert.deepEqual(
+      found.map(({ code, range }) => [code, range.start.line]),
+      [
+        ['configuration', 1],
+        ['configuration', 0],
+      ],
+    );
+  });
+
+  it('looks at no excluded file, open or not', async () => {
+    const vendored = `${workspaceFolder}/vendor/pod.yaml`;
+    const files = new MemoryFiles({
+      [configurationUri]: 'exclude: [vendor]\n',
+      [vendored]: pod,
+      [accountUri]: account,
+    });
+    const editor = await start(files);
+    await until('the first scan', () => files.reads.has(accountUri));
+    await editor.open(vendored, pod);
+    assert.deepEqual(await editor.diagnostics(vendored), []);
+    assert.equal(files.reads.has(vendored), false);
+  });
+
+  it('does not go by the configuration file of a repository that nobody trusts yet', async () => {
+    const files = new MemoryFiles({ [configurationUri]: 'nodeCredentials: [ghcr.io]\n' });
+    const editor = await start(files, { initializationOptions: { secretEdits: true, trusted: false } });
+    await editor.open(podUri, pod);
+    assert.equal((await editor.diagnostics(podUri)).length, 1);
+    await editor.notify(Method.workspaceTrusted);
+    await until('it counts', async () => (await editor.diagnostics(podUri)).length === 0);
+  });
+
+  it('asks the client for files that are on no disk', async () => {
+    const folder = 'vscode-vfs://github/acme/shop';
+    const editor = await start(new MemoryFiles(), {
+      initializationOptions: { secretEdits: true, files: true },
+      virtualFiles: { [`${folder}/a/robot.yaml`]: account, [`${folder}/README.md`]: 'words' },
+      folder,
+    });
+    await editor.open(`${folder}/pod.yaml`, pod);
+    await until(
+      'the account is known',
+      async () => (await editor.diagnostics(`${folder}/pod.yaml`)).length === 0,
+    );
   });
 });

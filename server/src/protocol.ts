@@ -22,6 +22,10 @@ export interface CredentialSummary {
 export interface InitializationOptions {
   readonly credentials?: readonly CredentialSummary[];
   readonly settings?: unknown;
+  /** The client answers {@link Method.filesBelow} and {@link Method.readFile} for what is not on disk. */
+  readonly files?: boolean;
+  /** False in VS Code's Restricted Mode; a client that says nothing trusts its workspace. */
+  readonly trusted?: boolean;
   /** The client can fill in a Secret's placeholder, so fixes that generate Secrets may be offered. */
   readonly secretEdits?: boolean;
   /** The client can ask registries about images, so the fix that has them asked may be offered. */
@@ -34,6 +38,12 @@ export const Method = {
   credentials: 'pullSecrets/credentials',
   /** Notification, client to server, no parameters: credentials were added, changed or removed. */
   credentialsChanged: 'pullSecrets/credentialsChanged',
+  /** Request, server to client: `{folder}`, answered by the URIs of the files below it. */
+  filesBelow: 'pullSecrets/filesBelow',
+  /** Request, server to client: `{uri}`, answered by `{text}`, or by null when it cannot be read. */
+  readFile: 'pullSecrets/readFile',
+  /** Notification, client to server, no parameters: the user trusts the workspace from now on. */
+  workspaceTrusted: 'pullSecrets/workspaceTrusted',
   /** Request, client to server: {@link SecretEditParams}, answered by {@link SecretEditResult}. */
   secretEdit: 'pullSecrets/secretEdit',
   /** Notification, client to server: {@link ImageVisibilityParams}. */

@@ -18,6 +18,7 @@ const required = [
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
   'extension/dist/cli.js',
+  'extension/dist/configuration.schema.json',
   'extension/dist/ecrSdk.js',
   'extension/dist/extension.js',
   'extension/dist/server.js',

@@ -19,6 +19,7 @@ async function run(
   const files: FileSystem = {
     readText: async () => ({ ok: true, text: configuration }),
     manifestsBelow: async () => [],
+    isIgnored: async () => false,
     kindOf: async (path) =>
       configuration !== '' && path === '/repo/.pull-secrets.yaml' ? 'file' : 'missing',
   };

@@ -15,6 +15,7 @@ function inMemory(files: Readonly<Record<string, string>>): FileSystem {
         ? { ok: false, reason: 'missing', message: 'no such file' }
         : { ok: true, text };
     },
+    isIgnored: async () => false,
     manifestsBelow: async (folder) =>
       Object.keys(files)
         .filter((path) => path.startsWith(`${folder}/`) && !path.endsWith('.pull-secrets.yaml'))
@@ -167,7 +168,8 @@ describe('pull-secrets check', () => {
     assert.equal((await run(files, ['--config', 'none.yaml'])).code, 2);
     const broken = await run(files, ['--config', '../broken.yaml']);
     assert.equal(broken.code, 2);
-    assert.match(broken.warnings, /^\/broken\.yaml: /);
+    assert.match(broken.warnings, /^\/broken\.yaml:2:1: /);
+
     const odd = await run(files, ['--config', '../odd.yaml']);
     assert.equal(odd.code, 1);
     assert.match(

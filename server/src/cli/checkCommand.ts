@@ -1,7 +1,9 @@
+import { dirname, relative } from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import type { AnonymousCheckLookup } from '../core/images/visibility';
 import { defaultSettings, type Settings } from '../core/settings';
 import type { Severity } from '../core/severity';
+import { LineStarts } from '../core/text/lineStarts';
 import { httpsRequest } from '../registryAccess/httpsRequest';
 import type { RegistryRequest } from '../registryAccess/registryRequest';
 import { readConfiguration } from '../workspace/configurationFile';
@@ -58,11 +60,14 @@ interface World {
 async function check(paths: readonly string[], options: CheckOptions, world: World): Promise<number> {
   const { files, terminal } = world;
   const started = terminal.now();
-  const settings = await settingsFrom(options.config, files, terminal);
-  const inputs = settings ? await findInputs(paths, files, terminal) : undefined;
-  if (!settings || !inputs) {
+  const configuration = await configurationFrom(options.config, files, terminal);
+  const inputs = configuration
+    ? await findInputs(paths, files, terminal, configuration.isExcluded)
+    : undefined;
+  if (!configuration || !inputs) {
     return exitCode.unusable;
   }
+  const { settings } = configuration;
   const answers = options.askRegistries
     ? await answersAbout(inputs, settings, options.config !== undefined, world)
     : undefined;
@@ -93,25 +98,42 @@ async function answersAbout(
   return askAboutImages(images, isConfigurationNamed ? settings.registries : [], { terminal, request });
 }
 
-async function settingsFrom(
+/** Undefined, with a warning, when the file cannot be read as settings. */
+async function configurationFrom(
   chosen: string | undefined,
   files: FileSystem,
   terminal: Terminal,
-): Promise<Settings | undefined> {
+): Promise<CheckConfiguration | undefined> {
   const path = await findConfiguration(chosen, terminal.folder, files);
   if (path === undefined) {
-    return defaultSettings;
+    return { settings: defaultSettings, isExcluded: () => false };
   }
   const read = await files.readText(path);
-  const configuration = read.ok ? readConfiguration(read.text) : read;
-  if (!configuration.ok) {
-    terminal.warn(`${path}: ${configuration.message}`);
+  if (!read.ok) {
+    terminal.warn(`${path}: ${read.message}`);
     return undefined;
   }
-  for (const { setting, message } of configuration.problems) {
-    terminal.warn(`${path}: ${setting} ${message}`);
+  const { values, settings, problems } = readConfiguration(read.text);
+  const lines = new LineStarts(read.text);
+  for (const { setting, message, range } of problems) {
+    const { line, character } = lines.at(range.start);
+    terminal.warn(`${path}:${line + 1}:${character + 1}: ${setting ?? 'the file'} ${message}`);
   }
-  return configuration.settings;
+  return values && { settings, isExcluded: excluderBelow(dirname(path), settings) };
+}
+
+interface CheckConfiguration {
+  readonly settings: Settings;
+  /** Of files found in a folder, by absolute path; one that is named is checked. */
+  readonly isExcluded: (path: string) => boolean;
+}
+
+/** The patterns speak of paths below the folder of the configuration file. */
+function excluderBelow(folder: string, { isExcluded }: Settings): (path: string) => boolean {
+  return (path) => {
+    const below = relative(folder, path).replaceAll('\\', '/');
+    return !below.startsWith('../') && isExcluded(below);
+  };
 }
 
 function codeFor(

@@ -9,11 +9,12 @@ export interface Input {
   read(): Promise<ReadResult>;
 }
 
-/** The files that the arguments name; undefined, with a warning, when one of them is not there. */
+/** The files that the arguments name, and those in folders but for the excluded ones; undefined, with a warning, when one of them is not there. */
 export async function findInputs(
   paths: readonly string[],
   files: FileSystem,
   terminal: Terminal,
+  isExcluded: (path: string) => boolean = () => false,
 ): Promise<readonly Input[] | undefined> {
   const inputs = new Map<string, Input>();
   let complete = true;
@@ -38,7 +39,9 @@ export async function findInputs(
     }
     const found =
       kind === 'folder'
-        ? (await files.manifestsBelow(absolute)).map((below) => join(absolute, below))
+        ? (await files.manifestsBelow(absolute))
+            .map((below) => join(absolute, below))
+            .filter((file) => !isExcluded(file))
         : [absolute];
     for (const file of found) {
       inputs.set(file, { file: reportedPath(terminal.folder, file), read: () => files.readText(file) });

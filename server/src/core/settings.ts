@@ -20,6 +20,8 @@ export interface Settings {
   /** Whether the cluster's nodes log in to this registry themselves. */
   readonly hasNodeCredentials: (repository: string, host: string) => boolean;
   readonly rules: ReadonlyMap<string, Severity | 'off'>;
+  /** Whether the user does not want a file looked at; its path is relative to the folder, with forward slashes. */
+  readonly isExcluded: (path: string) => boolean;
   /** The kinds that carry pod specs: those known to the extension, and those of the user. */
   readonly kinds: KindTable;
 }
@@ -43,6 +45,7 @@ export function toSettings(raw: unknown): SettingsResult {
     isDeclaredPublic: matcher(strings(values.publicImages, 'publicImages', report)),
     hasNodeCredentials: nodeMatcher(strings(values.nodeCredentials, 'nodeCredentials', report)),
     rules: toRules(values.rules, report),
+    isExcluded: fileMatcher(strings(values.exclude, 'exclude', report)),
     kinds: builtInKinds.with(toCustomKinds(values.customResources, 'customResources', report)),
   };
   return { settings, problems };
@@ -89,6 +92,13 @@ function toRules(value: unknown, report: Report): ReadonlyMap<string, Severity |
 
 function matcher(globs: readonly string[]): (repository: string) => boolean {
   return globs.length === 0 ? () => false : picomatch([...globs], { dot: true });
+}
+
+/** A glob speaks for what it matches and, if that is a folder, for all that is in it. */
+function fileMatcher(globs: readonly string[]): (path: string) => boolean {
+  return matcher(
+    globs.map((glob) => glob.replace(/^\.?\/|\/$/g, '')).flatMap((glob) => [glob, `${glob}/**`]),
+  );
 }
 
 /** A host glob speaks for every image of the host; one with a path for what it matches and all below it. */

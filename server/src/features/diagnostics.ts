@@ -1,6 +1,7 @@
 import type { Connection, Diagnostic, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ManifestIndex } from '../workspace/manifestIndex';
+import { configurationDiagnostics } from './configurationDiagnostics';
 import type { Findings } from './findings';
 import { type DiagnosticPlaces, toDiagnostic } from './toDiagnostic';
 import { toLocation } from './toLocation';
@@ -25,6 +26,10 @@ export async function diagnosticsOf(
   document: TextDocument,
   source: DiagnosticsSource,
 ): Promise<Diagnostic[] | undefined> {
+  const ofConfiguration = configurationDiagnostics(document);
+  if (ofConfiguration) {
+    return ofConfiguration;
+  }
   const checked = await source.findings.of(document);
   const places: DiagnosticPlaces = {
     positionAt: (offset) => document.positionAt(offset),

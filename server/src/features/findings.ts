@@ -28,13 +28,17 @@ export class Findings {
   /** Of an open document; undefined when a newer version overtook this one. */
   async of(document: TextDocument): Promise<CheckedDocument | undefined> {
     const { uri, version } = document;
-    const context = await this.contextOf(uri);
+    const [context, isExcluded] = await Promise.all([
+      this.contextOf(uri),
+      this.workspace.settings.isExcluded(uri),
+    ]);
     const file = await this.workspace.open.read(document, context.settings.kinds);
     // Places in the text that was read are not places in a text that changed meanwhile.
     if (!file || document.version !== version) {
       return undefined;
     }
-    return { document, file, context, findings: this.#findingsOf(uri, file, context) };
+    const findings = isExcluded ? [] : this.#findingsOf(uri, file, context);
+    return { document, file, context, findings };
   }
 
   /** Of a file that is indexed, open or not. */

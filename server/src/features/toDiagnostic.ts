@@ -5,7 +5,7 @@ import type { Severity } from '../core/severity';
 import type { TextRange } from '../core/text/textEdit';
 
 /** What every diagnostic of ours names as its source. */
-const source = 'pull-secrets';
+export const source = 'pull-secrets';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit, TextRange } from '../core/text/textEdit';
 
 /** Offsets to lines and UTF-16 columns. */
-function toRange({ start, end }: TextRange, document: TextDocument): Range {
+export function toRange({ start, end }: TextRange, document: TextDocument): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) };
 }
 

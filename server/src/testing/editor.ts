@@ -22,6 +22,10 @@ export interface EditorOptions {
   readonly credentials?: readonly CredentialSummary[];
   /** The workspace's files on disk; their folder is `workspaceFolder`. */
   readonly files?: WorkspaceFiles;
+  /** Files that the server has to ask the client for, by URI. */
+  readonly virtualFiles?: Readonly<Record<string, string>>;
+  /** Another folder than `workspaceFolder`. */
+  readonly folder?: string;
 }
 
 /** The one folder of the workspace, where there are files. */
@@ -76,6 +80,12 @@ export class Editor {
       return null;
     });
     connection.onRequest(Method.credentials, () => editor.credentials);
+    const virtualFiles = new Map(Object.entries(options.virtualFiles ?? {}));
+    connection.onRequest(Method.filesBelow, () => [...virtualFiles.keys()]);
+    connection.onRequest(Method.readFile, ({ uri }: { uri: string }) => {
+      const text = virtualFiles.get(uri);
+      return text === undefined ? null : { text };
+    });
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       editor.logged.push(message);
     });
@@ -86,7 +96,9 @@ export class Editor {
     editor.initializeResult = await connection.sendRequest('initialize', {
       processId: null,
       rootUri: null,
-      workspaceFolders: options.files ? [{ uri: workspaceFolder, name: 'workspace' }] : null,
+      workspaceFolders: options.files
+        ? [{ uri: options.folder ?? workspaceFolder, name: 'workspace' }]
+        : null,
       capabilities: options.capabilities ?? pulling,
       initializationOptions: options.initializationOptions ?? { secretEdits: true },
     });

@@ -1,4 +1,5 @@
 /** For tests: files of a workspace in memory, by URI. */
+import { isManifestName } from '../workspace/manifestNames';
 import type { WorkspaceFiles } from '../workspace/workspaceFiles';
 
 export class MemoryFiles implements WorkspaceFiles {
@@ -11,7 +12,14 @@ export class MemoryFiles implements WorkspaceFiles {
   }
 
   async manifestsBelow(folder: string): Promise<readonly string[]> {
-    return [...this.texts.keys()].filter((uri) => uri.startsWith(`${folder}/`)).sort();
+    return [...this.texts.keys()]
+      .filter((uri) => uri.startsWith(`${folder}/`) && !isOtherPeoples(uri))
+      .filter((uri) => isManifestName(uri.slice(uri.lastIndexOf('/') + 1)))
+      .sort();
+  }
+
+  async isIgnored(uri: string): Promise<boolean> {
+    return isOtherPeoples(uri);
   }
 
   async readText(uri: string): ReturnType<WorkspaceFiles['readText']> {
@@ -21,4 +29,8 @@ export class MemoryFiles implements WorkspaceFiles {
       ? { ok: false, reason: 'missing', message: `${uri} is not there` }
       : { ok: true, text };
   }
+}
+
+function isOtherPeoples(uri: string): boolean {
+  return uri.includes('/node_modules/');
 }

@@ -1,12 +1,20 @@
 import type { Connection } from 'vscode-languageserver';
-import { defaultSettings, type Settings, toSettings } from '../core/settings';
+import { mergeSettings } from '../core/mergeSettings';
+import { type Settings, toSettings } from '../core/settings';
+import type { FoundConfiguration } from './folderConfiguration';
 import type { WorkspaceFolders } from './workspaceFolders';
 
 const section = 'pullSecrets';
 
+/** What counts for the files of one folder. */
+interface ScopeSettings {
+  readonly settings: Settings;
+  readonly isExcluded: (uri: string) => boolean;
+}
+
 /** The settings of each folder of the workspace, asked of the client once and again after they changed. */
 export class ClientSettings {
-  readonly #byScope = new Map<string, Promise<Settings>>();
+  readonly #byScope = new Map<string, Promise<ScopeSettings>>();
 
   constructor(
     private readonly connection: Connection,
@@ -14,18 +22,17 @@ export class ClientSettings {
     private readonly fixed: unknown,
     private readonly asks: boolean,
     private readonly folders: WorkspaceFolders,
+    private readonly configurationOf: (folder: string) => Promise<FoundConfiguration | undefined>,
   ) {}
 
   /** Files of one folder have the same settings; a file in no folder has its own. */
-  of(uri: string): Promise<Settings> {
-    const scope = this.folders.of(uri) ?? uri;
-    const known = this.#byScope.get(scope);
-    if (known) {
-      return known;
-    }
-    const asked = this.#ask(scope);
-    this.#byScope.set(scope, asked);
-    return asked;
+  async of(uri: string): Promise<Settings> {
+    return (await this.#scopeOf(uri)).settings;
+  }
+
+  /** Whether the user does not want a file looked at. */
+  async isExcluded(uri: string): Promise<boolean> {
+    return (await this.#scopeOf(uri)).isExcluded(uri);
   }
 
   forget(uri: string): void {
@@ -36,21 +43,63 @@ export class ClientSettings {
     this.#byScope.clear();
   }
 
-  async #ask(uri: string): Promise<Settings> {
+  #scopeOf(uri: string): Promise<ScopeSettings> {
+    const folder = this.folders.of(uri);
+    const scope = folder ?? uri;
+    const known = this.#byScope.get(scope);
+    if (known) {
+      return known;
+    }
+    const asked = this.#read(scope, folder);
+    this.#byScope.set(scope, asked);
+    return asked;
+  }
+
+  async #read(scope: string, folder: string | undefined): Promise<ScopeSettings> {
+    const [raw, configuration] = await Promise.all([
+      this.#ask(scope),
+      folder === undefined ? undefined : this.configurationOf(folder),
+    ]);
+    const own = toSettings(raw);
+    for (const { setting, message } of own.problems) {
+      this.connection.console.warn(`Setting ${section}.${setting} was left out: it ${message}.`);
+    }
+    if (!configuration) {
+      return { settings: own.settings, isExcluded: excluder(own.settings, folder) };
+    }
+    for (const { setting, message } of configuration.problems) {
+      this.connection.console.warn(`${configuration.uri}: ${setting ?? 'the file'} ${message}.`);
+    }
+    const byUser = excluder(own.settings, folder);
+    const byFile = excluder(
+      configuration.settings,
+      configuration.uri.slice(0, configuration.uri.lastIndexOf('/')),
+    );
+    return {
+      settings: toSettings(mergeSettings(raw, configuration.values)).settings,
+      isExcluded: (uri) => byUser(uri) || byFile(uri),
+    };
+  }
+
+  async #ask(scopeUri: string): Promise<unknown> {
     try {
       const raw: unknown = this.asks
-        ? await this.connection.workspace.getConfiguration({ scopeUri: uri, section })
-        : this.fixed;
-      const { settings, problems } = toSettings(raw ?? this.fixed);
-      for (const { setting, message } of problems) {
-        this.connection.console.warn(`Setting ${section}.${setting} was left out: it ${message}.`);
-      }
-      return settings;
+        ? await this.connection.workspace.getConfiguration({ scopeUri, section })
+        : undefined;
+      return raw ?? this.fixed;
     } catch (cause) {
       this.connection.console.warn(
         `The client did not tell its settings (${String(cause)}); the defaults count.`,
       );
-      return defaultSettings;
+      return {};
     }
   }
+}
+
+/** The patterns of settings speak of paths below the folder that the settings are for. */
+function excluder({ isExcluded }: Settings, folder: string | undefined): (uri: string) => boolean {
+  return (uri) =>
+    folder !== undefined &&
+    uri.startsWith(`${folder}/`) &&
+    isExcluded(decodeURIComponent(uri.slice(folder.length + 1)));
 }

@@ -2,8 +2,13 @@
 export interface FileSystem {
   /** Text of a file, or why there is none. */
   readText(path: string): Promise<ReadResult>;
-  /** Manifests below a folder, as paths below it with forward slashes, in order. */
+  /**
+   * Manifests below a folder, as paths below it with forward slashes, in order. What git ignores is left out, unless
+   * the folder itself is ignored.
+   */
   manifestsBelow(folder: string): Promise<readonly string[]>;
+  /** Whether `manifestsBelow` leaves a file out. */
+  isIgnored(path: string): Promise<boolean>;
   kindOf(path: string): Promise<'file' | 'folder' | 'missing'>;
 }
 

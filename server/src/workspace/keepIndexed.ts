@@ -4,13 +4,13 @@ import {
   DidChangeWatchedFilesNotification,
   FileChangeType,
 } from 'vscode-languageserver';
+import { configurationFileName } from './configurationFile';
+import { manifestGlob } from './manifestNames';
 import type { Workspace } from './workspace';
 import { WorkspaceScan } from './workspaceScan';
 
-/** The names that manifests have. */
-const globPattern = '**/*.{yaml,yml,json}';
-/** Other people's files, many of them. */
-const ignored = /\/(?:node_modules|\.git)\//;
+/** What git leaves out decides what is read at all. */
+const ignoreFileGlob = '**/.gitignore';
 
 /** Keeping the index in step with the workspace. */
 export interface Indexing {
@@ -24,7 +24,7 @@ export interface Indexing {
 export function keepIndexed(
   connection: Connection,
   client: ClientCapabilities,
-  { documents, folders, settings, index, open }: Workspace,
+  { documents, folders, settings, index, open, files }: Workspace,
   onChange: () => void,
 ): Indexing {
   const showsProgress = client.window?.workDoneProgress === true;
@@ -41,9 +41,21 @@ export function keepIndexed(
     tellIfChanged(work).catch((cause: unknown) => connection.console.error(String(cause)));
   };
 
-  documents.onDidChangeContent(({ document }) =>
-    inBackground(async () => open.read(document, (await settings.of(document.uri)).kinds)),
-  );
+  /** Another configuration leaves out other files, and reads other kinds out of the same ones. */
+  const restart = (): void => {
+    settings.forgetAll();
+    scan.start();
+    onChange();
+  };
+  const update = async (uri: string): Promise<void> =>
+    (await files.isIgnored(uri)) ? index.delete(uri) : index.update(uri);
+
+  documents.onDidChangeContent(({ document }) => {
+    if (isConfiguration(document.uri) && document.version > 1) {
+      restart();
+    }
+    inBackground(async () => open.read(document, (await settings.of(document.uri)).kinds));
+  });
   documents.onDidClose(({ document }) => {
     open.forget(document.uri);
     inBackground(() => index.setClosed(document.uri));
@@ -51,15 +63,18 @@ export function keepIndexed(
       settings.forget(document.uri);
     }
   });
-  connection.onDidChangeWatchedFiles(({ changes }) =>
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const ours = changes.filter(({ uri }) => folders.of(uri) !== undefined);
+    if (ours.some(({ uri }) => isConfiguration(uri) || uri.endsWith('/.gitignore'))) {
+      restart();
+      return;
+    }
     inBackground(() =>
       Promise.all(
-        changes
-          .filter(({ uri }) => folders.of(uri) !== undefined && !ignored.test(uri))
-          .map(({ uri, type }) => (type === FileChangeType.Deleted ? index.delete(uri) : index.update(uri))),
+        ours.map(({ uri, type }) => (type === FileChangeType.Deleted ? index.delete(uri) : update(uri))),
       ),
-    ),
-  );
+    );
+  });
 
   return {
     start: () => {
@@ -69,7 +84,7 @@ export function keepIndexed(
         scan.start();
       });
     },
-    restart: () => scan.start(),
+    restart,
   };
 }
 
@@ -88,9 +103,15 @@ function listen(
   }
   if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
     connection.client
-      .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] })
+      .register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: manifestGlob }, { globPattern: ignoreFileGlob }],
+      })
       .catch((cause) =>
         connection.console.warn(`Changes of files on disk will not be noticed: ${String(cause)}`),
       );
   }
+}
+
+function isConfiguration(uri: string): boolean {
+  return uri.endsWith(`/${configurationFileName}`);
 }

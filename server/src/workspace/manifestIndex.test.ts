@@ -13,7 +13,7 @@ function secret(name: string): string {
 function indexOf(files: MemoryFiles): ManifestIndex {
   return new ManifestIndex(
     files,
-    async () => builtInKinds,
+    { of: async () => ({ kinds: builtInKinds }), isExcluded: async (uri) => uri.includes('/excluded/') },
     (uri, message) => assert.fail(`${uri}: ${message}`),
   );
 }
@@ -36,6 +36,11 @@ describe('the index of a workspace', () => {
     assert.deepEqual(names(index), ['a']);
     assert.deepEqual([...index.uris], [`${root}/a.yaml`]);
     assert.equal(index.isComplete, true);
+  });
+
+  it('passes over what the settings exclude', async () => {
+    const index = await scanned(new MemoryFiles({ [`${root}/excluded/a.yaml`]: secret('a') }));
+    assert.deepEqual(names(index), []);
   });
 
   it('tells positions without the text', async () => {

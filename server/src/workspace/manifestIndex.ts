@@ -14,6 +14,12 @@ export interface IndexedFile extends FileFacts {
   readonly revision: number;
 }
 
+/** How files are read, and which are not. */
+interface IndexSettings {
+  of(uri: string): Promise<{ readonly kinds: KindTable }>;
+  isExcluded(uri: string): Promise<boolean>;
+}
+
 /** How many files are read ahead: enough to keep the disk busy, few enough to forget soon. */
 const readAhead = 32;
 
@@ -30,7 +36,7 @@ export class ManifestIndex {
 
   constructor(
     private readonly workspace: WorkspaceFiles,
-    private readonly kindsFor: (uri: string) => Promise<KindTable>,
+    private readonly settings: IndexSettings,
     private readonly onUnreadable: (uri: string, message: string) => void,
   ) {}
 
@@ -102,11 +108,15 @@ export class ManifestIndex {
     if (this.#open.has(uri)) {
       return;
     }
+    if (await this.settings.isExcluded(uri)) {
+      this.#forget(uri);
+      return;
+    }
     const read = await this.workspace.readText(uri);
     if (!read.ok && read.reason !== 'missing') {
       this.onUnreadable(uri, read.message);
     }
-    const kinds = await this.kindsFor(uri);
+    const { kinds } = await this.settings.of(uri);
     const file = read.ok
       ? await stretches.run(readManifestFileInSteps(read.text, new Map(), kinds))
       : undefined;

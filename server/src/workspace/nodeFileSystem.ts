@@ -1,28 +1,39 @@
-import { readFile, stat } from 'node:fs/promises';
-import { glob } from 'tinyglobby';
+import type { Dirent } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { FileSystem, ReadResult } from './fileSystem';
+import { ignoredIn, ignoreFileOf, isIgnoredByGit } from './gitIgnore';
+import { IgnoredFiles } from './ignoredFiles';
+import { isManifestName } from './manifestNames';
 
-/** Names that manifests have. */
-const manifests = ['**/*.yaml', '**/*.yml', '**/*.json'];
 /** Folders that hold other people's files, many of them. */
-const ignored = ['**/node_modules/**', '**/.git/**'];
+const otherPeoples: ReadonlySet<string> = new Set(['node_modules', '.git']);
+/** Longest file that is read, in bytes: more is no manifest, and would fill the memory. */
+const longestFile = 64 * 1024 * 1024;
 
 export const nodeFileSystem: FileSystem = {
   async readText(path): Promise<ReadResult> {
     try {
-      return { ok: true, text: await readFile(path, 'utf8') };
+      const { size } = await stat(path);
+      return size > longestFile
+        ? { ok: false, reason: 'unreadable', message: `it has more than ${longestFile / 1024 / 1024} MiB` }
+        : { ok: true, text: await readFile(path, 'utf8') };
     } catch (cause) {
       return { ok: false, reason: isMissing(cause) ? 'missing' : 'unreadable', message: messageOf(cause) };
     }
   },
   async manifestsBelow(folder): Promise<readonly string[]> {
-    const files = await glob(manifests, {
-      cwd: folder,
-      ignore: ignored,
-      dot: true,
-      followSymbolicLinks: false,
-    });
-    return files.sort();
+    const root = slashed(resolve(folder));
+    const ignored = await ignoredIn(root);
+    const found: string[] = [];
+    // Who names a folder that is itself ignored wants to see what is in it.
+    await collect(root, ignored.has(root, true) ? IgnoredFiles.none : ignored, found);
+    const start = root.endsWith('/') ? root.length : root.length + 1;
+    return found.map((path) => path.slice(start)).sort();
+  },
+  async isIgnored(path): Promise<boolean> {
+    const absolute = slashed(resolve(path));
+    return absolute.split('/').some((name) => otherPeoples.has(name)) || isIgnoredByGit(absolute);
   },
   async kindOf(path): Promise<'file' | 'folder' | 'missing'> {
     try {
@@ -32,6 +43,37 @@ export const nodeFileSystem: FileSystem = {
     }
   },
 };
+
+/** Links are not followed, so there are no circles. */
+async function collect(folder: string, above: IgnoredFiles, found: string[]): Promise<void> {
+  const entries = await entriesOf(folder);
+  const ignored = entries.some(({ name }) => name === '.gitignore')
+    ? above.below(folder, await ignoreFileOf(folder))
+    : above;
+  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+  for (const entry of entries) {
+    const path = prefix + entry.name;
+    if (entry.isDirectory() && !otherPeoples.has(entry.name) && !ignored.has(path, true)) {
+      await collect(path, ignored, found);
+    } else if (entry.isFile() && isManifestName(entry.name) && !ignored.has(path, false)) {
+      found.push(path);
+    }
+  }
+}
+
+/** A folder that may not be looked into has nothing to show. */
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** Windows' paths with forward slashes, which node takes as well. */
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
+}
 
 function isMissing(cause: unknown): boolean {
   return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';

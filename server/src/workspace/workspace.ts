@@ -4,12 +4,14 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions } from '../protocol';
 import { ClientCredentials } from './clientCredentials';
 import { ClientSettings } from './clientSettings';
+import { configurationOf } from './folderConfiguration';
 import { ImageVisibilities } from './imageVisibilities';
 import { ManifestIndex } from './manifestIndex';
 import { ManifestReader } from './manifestReader';
 import { OpenManifests } from './openManifests';
 import type { WorkspaceFiles } from './workspaceFiles';
 import { WorkspaceFolders } from './workspaceFolders';
+import { WorkspaceTrust } from './workspaceTrust';
 
 /** What surrounds the features: documents, files, settings and credentials of one client. */
 export interface Workspace {
@@ -21,6 +23,8 @@ export interface Workspace {
   readonly index: ManifestIndex;
   readonly open: OpenManifests;
   readonly reader: ManifestReader;
+  readonly trust: WorkspaceTrust;
+  readonly files: WorkspaceFiles;
 }
 
 export function openWorkspace(
@@ -32,10 +36,22 @@ export function openWorkspace(
   const documents = new TextDocuments(TextDocument);
   const folders = new WorkspaceFolders(params);
   const asksForSettings = params.capabilities.workspace?.configuration === true;
-  const settings = new ClientSettings(connection, options.settings, asksForSettings, folders);
+  const textOf = async (uri: string): Promise<string | undefined> => {
+    const document = documents.get(uri);
+    const read = document ? undefined : await files.readText(uri);
+    return document?.getText() ?? (read?.ok ? read.text : undefined);
+  };
+  const trust = new WorkspaceTrust(options.trusted !== false);
+  // A repository that nobody trusts yet does not decide what is left out.
+  const settings = new ClientSettings(
+    connection,
+    options.settings,
+    asksForSettings,
+    folders,
+    async (folder) => (trust.isGranted ? configurationOf(folder, files, textOf) : undefined),
+  );
   const credentials = new ClientCredentials(connection, options.credentials, options.secretEdits === true);
-  const kindsFor = async (uri: string) => (await settings.of(uri)).kinds;
-  const index = new ManifestIndex(files, kindsFor, (uri, message) =>
+  const index = new ManifestIndex(files, settings, (uri, message) =>
     connection.console.warn(`${uri} could not be read: ${message}`),
   );
   const open = new OpenManifests({
@@ -47,5 +63,5 @@ export function openWorkspace(
   });
   const reader = new ManifestReader(documents, open, settings, files);
   const visibilities = new ImageVisibilities();
-  return { documents, folders, settings, credentials, visibilities, index, open, reader };
+  return { documents, folders, settings, credentials, visibilities, index, open, reader, files, trust };
 }

@@ -6,6 +6,8 @@ export interface WorkspaceFiles {
   /** URIs of the manifests below a folder, in order; none for a folder that cannot be looked into. */
   manifestsBelow(folder: string): Promise<readonly string[]>;
   readText(uri: string): Promise<ReadResult>;
+  /** Whether `manifestsBelow` leaves a file out. */
+  isIgnored(uri: string): Promise<boolean>;
 }
 
 /** Files on a disk; what is not on one (`untitled:`, `vscode-vfs:`) is missing. */
@@ -26,6 +28,10 @@ export function filesOnDisk(disk: FileSystem): WorkspaceFiles {
         ? disk.readText(parsed.fsPath)
         : { ok: false, reason: 'missing', message: `${uri} is on no disk` };
     },
+    isIgnored: async (uri) => {
+      const parsed = URI.parse(uri);
+      return parsed.scheme !== 'file' || disk.isIgnored(parsed.fsPath);
+    },
   };
 }
 
@@ -33,4 +39,5 @@ export function filesOnDisk(disk: FileSystem): WorkspaceFiles {
 export const noFiles: WorkspaceFiles = {
   manifestsBelow: async () => [],
   readText: async (uri) => ({ ok: false, reason: 'missing', message: `${uri} cannot be read` }),
+  isIgnored: async () => true,
 };

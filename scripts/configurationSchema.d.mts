@@ -1,0 +1,1 @@
+export function configurationSchema(manifest: unknown): Readonly<Record<string, unknown>>;

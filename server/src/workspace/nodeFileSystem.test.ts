@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { nodeFileSystem } from './nodeFileSystem';
+
+describe('the files of a folder on disk', () => {
+  let folder = '';
+  const write = (path: string, text = ''): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' });
+  const listed = (below = ''): Promise<readonly string[]> =>
+    nodeFileSystem.manifestsBelow(join(folder, below));
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pull-secrets-files-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('are those that can hold manifests, without what others put there', async () => {
+    for (const path of [
+      'b.yaml',
+      'a/c.yml',
+      'a/d.json',
+      'a/Kustomization',
+      '.hidden/e.yaml',
+      'x.txt',
+      'node_modules/m.yaml',
+      '.git/n.yaml',
+    ]) {
+      write(path);
+    }
+    assert.deepEqual(await listed(), ['.hidden/e.yaml', 'a/Kustomization', 'a/c.yml', 'a/d.json', 'b.yaml']);
+  });
+
+  it('are none where there is no folder', async () => assert.deepEqual(await listed('nowhere'), []));
+
+  it('do not go round in circles', async () => {
+    write('a/b.yaml');
+    symlinkSync(folder, join(folder, 'a', 'round'));
+    assert.deepEqual(await listed(), ['a/b.yaml']);
+  });
+
+  it('leave out what git leaves out', async () => {
+    git('init', '--quiet');
+    write(
+      '.gitignore',
+      'build/\n*.secret.yaml\n!kept.secret.yaml\n/only-here.yaml\n# a comment\ndocs/**/draft.yaml\n',
+    );
+    write('.git/info/exclude', 'private.yaml\n');
+    write('sub/.gitignore', 'local.yaml\n!x.secret.yaml\n');
+    for (const path of [
+      'build/a.yaml',
+      'sub/build/b.yaml',
+      'x.secret.yaml',
+      'kept.secret.yaml',
+      'only-here.yaml',
+      'sub/only-here.yaml',
+      'local.yaml',
+      'sub/local.yaml',
+      'sub/deep/local.yaml',
+      'sub/x.secret.yaml',
+      'private.yaml',
+      'docs/a/b/draft.yaml',
+      'docs/final.yaml',
+      'with blank/ü.yaml',
+    ]) {
+      write(path);
+    }
+    const known = git('-c', 'core.quotePath=false', 'ls-files', '--others', '--exclude-standard')
+      .split('\n')
+      .filter((path) => path.endsWith('.yaml'))
+      .sort();
+    assert.ok(known.length > 4 && known.length < 14, known.join());
+    assert.deepEqual(await listed(), known);
+    assert.deepEqual(
+      await listed('sub'),
+      known.filter((path) => path.startsWith('sub/')).map((path) => path.slice('sub/'.length)),
+    );
+    for (const path of [
+      'build/a.yaml',
+      'sub/local.yaml',
+      'private.yaml',
+      'x.secret.yaml',
+      'docs/a/b/draft.yaml',
+    ]) {
+      assert.equal(await nodeFileSystem.isIgnored(join(folder, path)), true, path);
+    }
+    for (const path of known) {
+      assert.equal(await nodeFileSystem.isIgnored(join(folder, path)), false, path);
+    }
+  });
+
+  it('show what is in an ignored folder to those who name it', async () => {
+    git('init', '--quiet');
+    write('.gitignore', 'build/\n');
+    write('build/out/a.yaml');
+    assert.deepEqual(await listed(), []);
+    assert.deepEqual(await listed('build'), ['out/a.yaml']);
+    assert.deepEqual(await listed('build/out'), ['a.yaml']);
+  });
+
+  it('are read as text, or tell why not', async () => {
+    write('a.yaml', 'kind: Pod\n');
+    assert.deepEqual(await nodeFileSystem.readText(join(folder, 'a.yaml')), {
+      ok: true,
+      text: 'kind: Pod\n',
+    });
+    const missing = await nodeFileSystem.readText(join(folder, 'b.yaml'));
+    assert.equal(missing.ok ? undefined : missing.reason, 'missing');
+    const unreadable = await nodeFileSystem.readText(folder);
+    assert.equal(unreadable.ok ? undefined : unreadable.reason, 'unreadable');
+  });
+});

@@ -1,6 +1,6 @@
 import { stepsOf } from './manifests/keyPath';
+import type { WorkloadKind } from './manifests/kinds/workloadKind';
 import { type PodShape, type PullSecretForm, podSpecs, pods } from './manifests/podShape';
-import type { WorkloadKind } from './manifests/workloadKinds';
 import { isRecord, type Report, strings } from './settingValues';
 
 /**

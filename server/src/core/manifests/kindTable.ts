@@ -1,5 +1,6 @@
 import { stepsOf } from './keyPath';
-import { type WorkloadKind, workloadKinds } from './workloadKinds';
+import type { WorkloadKind } from './kinds/workloadKind';
+import { workloadKinds } from './workloadKinds';
 
 /** The kinds of objects that describe pods. Never changes, so what was read by it can be kept along with it. */
 export class KindTable {

@@ -1,11 +1,11 @@
 import { isMap } from 'yaml';
 import type { TextRange } from '../text/textEdit';
 import { follow } from './keyPath';
+import type { WorkloadKind } from './kinds/workloadKind';
 import type { KindTable } from './kindTable';
 import type { KubernetesObject, YamlPath } from './kubernetesObject';
 import { type PodSpec, readPodSpec } from './podSpec';
 import { podSpecsOfUnknownKind } from './unknownKind';
-import type { WorkloadKind } from './workloadKinds';
 import type { YamlTree } from './yamlTree';
 
 /** An object that carries pod specs. */

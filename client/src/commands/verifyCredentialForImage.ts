@@ -6,6 +6,7 @@ import { chooseCredential } from '../credentials/chooseCredential';
 import type { Credential } from '../credentials/credential';
 import type { CredentialStore } from '../credentials/storage/credentialStore';
 import { checkStored } from '../credentials/verification/checkStored';
+import { settingsFor } from '../imageChecks/imageCheckSettings';
 import { workspaceManifests } from '../workspaceManifests';
 import { imagesCovered } from './imagesCovered';
 
@@ -45,8 +46,8 @@ async function imagesHere({ registry }: Credential): Promise<readonly string[]> 
   const options = { location: vscode.ProgressLocation.Window, title: `Looking for images of ${registry}…` };
   return vscode.window.withProgress(options, async () => {
     const found = new Set<string>();
-    for await (const { text } of workspaceManifests()) {
-      for (const image of imagesCovered(registry, text)) {
+    for await (const { uri, text } of workspaceManifests()) {
+      for (const image of imagesCovered(registry, text, settingsFor(uri))) {
         found.add(image);
       }
     }

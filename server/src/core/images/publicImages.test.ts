@@ -30,12 +30,13 @@ describe('known public images', () => {
     'ghcr.io/fluxcd/source-controller',
     'ghcr.io/kyverno/kyverno',
     'ghcr.io/external-secrets/external-secrets',
-    'ghcr.io/argoproj/argo-cd/argocd',
     'ghcr.io/dexidp/dex',
     'ghcr.io/stefanprodan/podinfo',
     'GHCR.IO/fluxcd/source-controller',
-    'icr.io/ibm/app',
-    'nvcr.io/nvidia/cuda',
+    'ghcr.io/tektoncd/pipeline/controller-10a3e32792f33651396d02b6855a6e36',
+    'icr.io/appcafe/open-liberty',
+    'nvcr.io/nvidia/k8s-device-plugin:v0.14.1',
+    'nvcr.io/nvidia/k8s/dcgm-exporter',
     'releases-docker.jfrog.io/jfrog/artifactory-oss',
     'quay.io/prometheus/${APP}',
   ]) {
@@ -57,6 +58,8 @@ describe('known public images', () => {
     'ghcr.io.example.com/fluxcd/source-controller',
     'us.icr.io/ibm/app',
     'nvcr.io/nim/meta/llama',
+    'nvcr.io/nvidia/nemo-microservices/auditor',
+    'ghcr.io/argoproj/argo-cd/argocd',
     'acme.jfrog.io/jfrog/artifactory-oss',
     'library.example.com/library/nginx',
     // biome-ignore-start lint/suspicious/noTemplateCurlyInString: placeholders of another tool
@@ -84,6 +87,19 @@ describe('known public images', () => {
     const missing = rows
       .flatMap((row) => row.publicNamespaces ?? [])
       .filter((pattern) => !known.has(pattern) && !pattern.startsWith('releases-docker.jfrog.io/'));
-    assert.deepEqual(missing, ['homebrew/*', 'cloud-marketplace/*', 'spinnaker-marketplace/*', 'brancz/*']);
+    assert.deepEqual(missing, [
+      'homebrew/*',
+      'cloud-marketplace/*',
+      'tekton-releases/*',
+      'kubebuilder/*',
+      'ml-pipeline/*',
+      'spinnaker-marketplace/*',
+      'brancz/*',
+      'fedora/*',
+      'centos/*',
+      'ibm/*',
+      'db2_community/*',
+      'nvidia/*',
+    ]);
   });
 });

@@ -19,6 +19,8 @@ export interface PodShape {
   readonly otherPullSecrets?: readonly string[];
   /** Keys to the name of the service account, the first that is there counts. */
   readonly serviceAccount: readonly string[] | 'named-like-the-object';
+  /** Key by which a mapping around an image gives its pod a service account of its own. */
+  readonly ownServiceAccount?: string;
 }
 
 /** `serviceAccount` is the deprecated alias; the API server lets `serviceAccountName` win. */

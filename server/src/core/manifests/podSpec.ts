@@ -64,27 +64,51 @@ export interface PodSpec {
 /** What the API server fills in when a pod names no service account. */
 const defaultServiceAccount = 'default';
 
-/** Reads what stands where the shape says that pods are described; `objectName` is that of the whole object. */
-export function readPodSpec(
+/**
+ * Reads what stands where the shape says that pods are described; `objectName` is that of the whole object. Pods of
+ * one description that run under several service accounts are told apart by these.
+ */
+export function readPodSpecs(
   tree: YamlTree,
   { node, path }: Pick<Place, 'node' | 'path'>,
   shape: PodShape,
   objectName: string | undefined,
-): PodSpec {
+): readonly PodSpec[] {
   const at = { node, path };
-  return {
+  const places = shape.images.flatMap((keys) =>
+    follow(tree, at, keys).map((place) => ({ place, keys, own: ownServiceAccountOf(tree, place, shape) })),
+  );
+  const usesOf = (account: string | undefined): readonly ImageUse[] =>
+    places
+      .filter(({ own }) => own?.serviceAccount === account)
+      .flatMap(({ place, keys }) => imageUse(tree, place, keys));
+  const common = {
     path,
-    images: shape.images.flatMap((keys) =>
-      follow(tree, at, keys).flatMap((place) => imageUse(tree, place, keys)),
-    ),
     pullSecrets: pullSecretsOf(tree, at, shape),
     ...(shape.pullSecrets === undefined
       ? {}
       : { pullSecretPlace: { keys: stepsOf(shape.pullSecrets.keys), form: shape.pullSecrets.form } }),
-    ...(shape.serviceAccount === 'named-like-the-object'
-      ? { serviceAccount: objectName ?? defaultServiceAccount }
-      : serviceAccountOf(tree, at, shape.serviceAccount)),
   };
+  const accounts = new Map(places.flatMap(({ own }) => (own ? [[own.serviceAccount, own] as const] : [])));
+  return [
+    { ...common, images: usesOf(undefined), ...accountOfAll(tree, at, shape, objectName) },
+    ...[...accounts.values()].map((own) => ({ ...common, images: usesOf(own.serviceAccount), ...own })),
+  ];
+}
+
+type Account = Pick<PodSpec, 'serviceAccount' | 'serviceAccountRange'>;
+
+function ownServiceAccountOf(
+  tree: YamlTree,
+  { within }: Place,
+  { ownServiceAccount }: PodShape,
+): Account | undefined {
+  return ownServiceAccount === undefined
+    ? undefined
+    : within
+        .slice(1)
+        .map((mapping) => accountAt(tree.child(mapping, ownServiceAccount)))
+        .findLast((account) => account !== undefined);
 }
 
 function imageUse(tree: YamlTree, { node, within }: Place, keys: string): readonly ImageUse[] {
@@ -154,18 +178,28 @@ function referenceOf(node: unknown): PullSecretReference {
   return name ? { name, ...(range === undefined ? {} : { range }) } : {};
 }
 
-function serviceAccountOf(
+function accountOfAll(
   tree: YamlTree,
   at: Pick<Place, 'node' | 'path'>,
-  choices: readonly string[],
-): Pick<PodSpec, 'serviceAccount' | 'serviceAccountRange'> {
-  for (const keys of choices) {
-    const written = follow(tree, at, keys)[0]?.node;
-    const name = textOf(written);
-    if (name) {
-      const range = rangeOf(written);
-      return { serviceAccount: name, ...(range === undefined ? {} : { serviceAccountRange: range }) };
+  { serviceAccount }: PodShape,
+  objectName: string | undefined,
+): Account {
+  if (serviceAccount === 'named-like-the-object') {
+    return { serviceAccount: objectName ?? defaultServiceAccount };
+  }
+  for (const keys of serviceAccount) {
+    const account = accountAt(follow(tree, at, keys)[0]?.node);
+    if (account) {
+      return account;
     }
   }
   return { serviceAccount: defaultServiceAccount };
+}
+
+function accountAt(written: unknown): Account | undefined {
+  const name = textOf(written);
+  const range = rangeOf(written);
+  return name
+    ? { serviceAccount: name, ...(range === undefined ? {} : { serviceAccountRange: range }) }
+    : undefined;
 }

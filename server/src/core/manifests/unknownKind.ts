@@ -2,7 +2,7 @@ import { isMap, isSeq } from 'yaml';
 import type { Place } from './keyPath';
 import type { KubernetesObject } from './kubernetesObject';
 import { podSpecs } from './podShape';
-import { type PodSpec, readPodSpec } from './podSpec';
+import { type PodSpec, readPodSpecs } from './podSpec';
 import type { YamlTree } from './yamlTree';
 
 /**
@@ -38,10 +38,9 @@ export function podSpecsOfUnknownKind(object: KubernetesObject, tree: YamlTree):
   }
   const [shape] = podSpecs('');
   const found = shape
-    ? mappingsWithContainers(tree, object, new Set()).map((place) => ({
-        place,
-        podSpec: readPodSpec(tree, place, shape, object.name),
-      }))
+    ? mappingsWithContainers(tree, object, new Set()).flatMap((place) =>
+        readPodSpecs(tree, place, shape, object.name).map((podSpec) => ({ place, podSpec })),
+      )
     : [];
   return found.flatMap(({ place, podSpec: { pullSecretPlace, ...podSpec } }) => {
     const confirmed = pullSecretPlace && tree.entry(place.node, 'imagePullSecrets') !== undefined;

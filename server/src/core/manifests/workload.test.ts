@@ -79,6 +79,24 @@ describe('workloads', () => {
     );
   });
 
+  it('tells pods of a workflow apart that run under service accounts of their own', () => {
+    const text =
+      'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: {serviceAccountName: all, templates: [{container: {image: a}}, {serviceAccountName: own, script: {image: b}, sidecars: [{image: c}]}]}\n';
+    assert.deepEqual(
+      workloadsOf(text).flatMap(({ podSpecs: specs }) =>
+        specs.map(({ path, images, serviceAccount }) => [
+          path.join('.'),
+          serviceAccount,
+          images.map(({ image }) => image).join(' '),
+        ]),
+      ),
+      [
+        ['spec', 'all', 'a'],
+        ['spec', 'own', 'b c'],
+      ],
+    );
+  });
+
   it('goes through lists, and lists of lists', () => {
     const pod = (name: string): object => ({
       apiVersion: 'v1',

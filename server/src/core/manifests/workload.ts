@@ -4,7 +4,7 @@ import { follow } from './keyPath';
 import type { WorkloadKind } from './kinds/workloadKind';
 import type { KindTable } from './kindTable';
 import type { KubernetesObject, YamlPath } from './kubernetesObject';
-import { type PodSpec, readPodSpec } from './podSpec';
+import { type PodSpec, readPodSpecs } from './podSpec';
 import { podSpecsOfUnknownKind } from './unknownKind';
 import type { YamlTree } from './yamlTree';
 
@@ -41,6 +41,6 @@ function podSpecsByRow(row: WorkloadKind, object: KubernetesObject, tree: YamlTr
   return row.pods.flatMap((shape) =>
     follow(tree, object, shape.at)
       .filter(({ node }) => isMap(node))
-      .map((place) => readPodSpec(tree, place, shape, object.name)),
+      .flatMap((place) => readPodSpecs(tree, place, shape, object.name)),
   );
 }

@@ -17,7 +17,13 @@ function workflow(at: string): readonly PodShape[] {
     `${keys}.containerSet.containers[*].image`,
     `${keys}.sidecars[*].image`,
   ]);
-  return [pods({ at, images: [...images, 'volumes[*].image.reference'] })];
+  return [
+    pods({
+      at,
+      images: [...images, 'volumes[*].image.reference'],
+      ownServiceAccount: 'serviceAccountName',
+    }),
+  ];
 }
 
 export const argo: readonly WorkloadKind[] = [

@@ -28,7 +28,7 @@ const { grammars } = packageJson.contributes;
 
 const partOfScope = new Map<string, Part>([
   ['entity.name.type.registry.image-reference', 'host'],
-  ['string.other.path.image-reference', 'path'],
+  ['meta.path.image-reference', 'path'],
   ['constant.numeric.tag.image-reference', 'tag'],
   ['variable.other.constant.digest.image-reference', 'digest'],
 ]);
@@ -70,7 +70,7 @@ export function scopesByCharacter({ text, tokens }: Line) {
 }
 
 function isOwn(scope: string): boolean {
-  return scope.endsWith('.image-reference');
+  return scope.endsWith('image-reference');
 }
 
 function tokenizeDocument(grammar: IGrammar, text: string): readonly Line[] {

@@ -212,7 +212,9 @@ describe('the language server', () => {
       `---\napiVersion: v1\nkind: Secret\nmetadata: {name: ${name}, namespace: shop}\ntype: kubernetes.io/dockerconfigjson\n${fields}`;
     const text = `${manifest}${secret('old', `data: {.dockerconfigjson: ${base64}}\n`)}${secret('other', `stringData:\n  .dockerconfigjson: "${canary}"\n  broken: [\n`)}`;
     await editor.open(uri, text);
-    const diagnostic = only(await editor.diagnostics(uri));
+    const [diagnostic, ofSecret, ...more] = await editor.diagnostics(uri);
+    assert.ok(diagnostic && more.length === 0);
+    assert.equal(ofSecret?.code, 'pull-secret-invalid-data');
     const [action] = await editor.codeActions(uri, diagnostic);
     const location = {
       uri,

@@ -2,6 +2,7 @@ import type { PlacedFinding } from '../rules/findingsOfFile';
 import type { RuleContext } from '../rules/ruleContext';
 import { addCredential } from './addCredential';
 import { checkImage } from './checkImage';
+import { correctRegistryKey } from './correctRegistryKey';
 import type { Fix, FixRequest, OfferedFix } from './fix';
 import { useCredential } from './useCredential';
 import { useCredentialAndGenerateSecret } from './useCredentialAndGenerateSecret';
@@ -14,6 +15,7 @@ const fixes: readonly Fix[] = [
   useCredentialAndGenerateSecret,
   addCredential,
   checkImage,
+  correctRegistryKey,
 ];
 
 /** Files beside the finding's own that its fixes may edit. */

@@ -50,7 +50,7 @@ function readDocument(text: string, kinds: KindTable): DocumentContent {
   return {
     workloads: objects.flatMap((object) => workloadOf(object, document.tree, kinds) ?? []),
     serviceAccounts: objects.flatMap((object) => serviceAccountOf(object, document.tree) ?? []),
-    secrets: objects.flatMap((object) => secretsOf(object, document.tree)),
+    secrets: objects.flatMap((object) => secretsOf(object, document)),
     document,
   };
 }

@@ -1,9 +1,8 @@
 import { isMap, isScalar } from 'yaml';
-import { base64Decode } from '../pullSecrets/base64';
-import { type PullSecretContent, readDockerConfigJson } from '../pullSecrets/pullSecretContent';
-import { type PullSecretFormat, pullSecretTypeOf, pullSecretTypes } from '../pullSecrets/pullSecretFormat';
 import type { TextRange } from '../text/textEdit';
 import type { KubernetesObject, YamlPath } from './kubernetesObject';
+import type { ManifestDocument } from './manifestDocument';
+import { contentOf, isTooLarge, type SecretContent, secretDataOf } from './secretData';
 import { type MadeSecret, secretsMadeBy } from './secretMakers';
 import { rangeOf, textOf, type YamlTree } from './yamlTree';
 
@@ -22,6 +21,10 @@ export interface Secret {
   readonly content: SecretContent;
   /** Where that data stand. */
   readonly contentRange?: TextRange;
+  /** Where the key of `data` or `stringData` stands that holds them. */
+  readonly contentKeyRange?: TextRange;
+  /** Its data are more than the API server takes. */
+  readonly isTooLarge?: true;
   /** Names in `data` and `stringData`. */
   readonly dataKeys: readonly string[];
   /** Its data cannot change any more: a new password needs a new Secret. */
@@ -30,19 +33,12 @@ export interface Secret {
   readonly path: YamlPath;
 }
 
-export type SecretContent =
-  | PullSecretContent
-  /** None of the keys that a pull secret has. */
-  | { readonly kind: 'absent' }
-  /** Encrypted, filled in later, or made by a controller: it may hold anything. */
-  | { readonly kind: 'unknown' };
-
 /** The Secrets that an object is, or that a controller makes from it. */
-export function secretsOf(object: KubernetesObject, tree: YamlTree): readonly Secret[] {
+export function secretsOf(object: KubernetesObject, document: ManifestDocument): readonly Secret[] {
   if (object.kind === 'Secret' && isCoreVersion(object.apiVersion)) {
-    return object.name === undefined ? [] : [plainSecret(object, object.name, tree)];
+    return object.name === undefined ? [] : [plainSecret(object, object.name, document)];
   }
-  return secretsMadeBy(object, tree).map((made) => toSecret(object, made));
+  return secretsMadeBy(object, document.tree).map((made) => toSecret(object, made));
 }
 
 function isCoreVersion(apiVersion: string): boolean {
@@ -60,11 +56,12 @@ function toSecret(object: KubernetesObject, made: MadeSecret): Secret {
   };
 }
 
-function plainSecret(object: KubernetesObject, name: string, tree: YamlTree): Secret {
+function plainSecret(object: KubernetesObject, name: string, document: ManifestDocument): Secret {
+  const { tree } = document;
   const typeNode = tree.child(object.node, 'type');
   const type = textOf(typeNode) ?? 'Opaque';
   const typeRange = rangeOf(typeNode);
-  const found = dataOf(object, type, tree);
+  const found = secretDataOf(object, type, tree);
   return {
     name,
     ...(object.nameRange === undefined ? {} : { nameRange: object.nameRange }),
@@ -72,8 +69,10 @@ function plainSecret(object: KubernetesObject, name: string, tree: YamlTree): Se
     madeBy: object.kind,
     type,
     ...(typeRange === undefined ? {} : { typeRange }),
-    content: isFilledInLater(object, tree) ? { kind: 'unknown' } : contentOf(found),
+    content: isFilledInLater(object, tree) ? { kind: 'unknown' } : contentOf(found, document.text),
     ...(found?.range === undefined ? {} : { contentRange: found.range }),
+    ...(found?.keyRange === undefined ? {} : { contentKeyRange: found.keyRange }),
+    ...(isTooLarge(object, tree) ? { isTooLarge: true } : {}),
     dataKeys: [
       ...new Set([
         ...keysOf(tree, tree.child(object.node, 'data')),
@@ -83,60 +82,6 @@ function plainSecret(object: KubernetesObject, name: string, tree: YamlTree): Se
     immutable: isTrue(tree.child(object.node, 'immutable')),
     path: object.path,
   };
-}
-
-interface SecretData {
-  /** As written; `undefined` for a value that is no text. */
-  readonly text: string | undefined;
-  readonly encoded: boolean;
-  readonly format: PullSecretFormat;
-  readonly range?: TextRange;
-}
-
-function dataOf(object: KubernetesObject, type: string, tree: YamlTree): SecretData | undefined {
-  const own = pullSecretTypeOf(type);
-  for (const { dataKey, format } of own ? [own] : pullSecretTypes) {
-    // The API server lets stringData win over data.
-    for (const field of ['stringData', 'data']) {
-      const entry = tree.entry(tree.child(object.node, field), dataKey);
-      if (entry) {
-        const range = rangeOf(entry.node);
-        return {
-          text: textOf(entry.node),
-          encoded: field === 'data',
-          format,
-          ...(range === undefined ? {} : { range }),
-        };
-      }
-    }
-  }
-  return undefined;
-}
-
-/** What people and tools leave where a value is filled in: `${X}`, `{{ x }}`, `<x>`, sops' `ENC[…]`. */
-const placeholder = /\$\{|\$\(|\{\{|^\s*<|^ENC\[/;
-
-function contentOf(data: SecretData | undefined): SecretContent {
-  if (!data) {
-    return { kind: 'absent' };
-  }
-  if (data.text === undefined) {
-    return { kind: 'broken', reason: 'not-text' };
-  }
-  if (placeholder.test(data.text)) {
-    return { kind: 'unknown' };
-  }
-  const decoded = data.encoded ? base64Decode(data.text.trim()) : data.text;
-  if (decoded === undefined) {
-    return { kind: 'broken', reason: 'not-base64' };
-  }
-  const content = readDockerConfigJson(decoded, data.format);
-  const isEncodedTwice = content.kind === 'broken' && content.reason === 'not-json' && isEncodedJson(decoded);
-  return isEncodedTwice ? { kind: 'broken', reason: 'encoded-twice' } : content;
-}
-
-function isEncodedJson(text: string): boolean {
-  return base64Decode(text.trim())?.trimStart().startsWith('{') ?? false;
 }
 
 /** Annotations of controllers that copy another Secret's data into this one; it is empty in the manifest. */

@@ -56,7 +56,7 @@ function matchesLocation(key: string, target: Location): boolean {
 }
 
 /** Host and path under which the keyring files an entry, or nothing if it ignores the entry. */
-function normaliseKey(authsKey: string): string | undefined {
+export function normaliseKey(authsKey: string): string | undefined {
   const url = parseUrl(authsKey.replace(/^https?:\/\//, ''));
   if (url === undefined) {
     return undefined;

@@ -1,15 +1,20 @@
 import { base64Decode } from './base64';
+import { type PasswordTraits, traitsOfPassword } from './passwordTraits';
 import type { PullSecretFormat } from './pullSecretFormat';
 import { SecretText } from './secretText';
-import { expiryOfToken } from './tokenExpiry';
 
 /** What a Secret's data says about registries. Passwords and `auth` texts are read and dropped. */
 export type PullSecretContent =
-  | { readonly kind: 'entries'; readonly entries: readonly PullSecretEntry[] }
+  | {
+      readonly kind: 'entries';
+      readonly entries: readonly PullSecretEntry[];
+      /** Entries that stand at the top, where the kubelet does not look: `auths` should be around them. */
+      readonly lacksAuths?: true;
+    }
   /** The kubelet gives up on the whole Secret, whatever else stands in it. */
   | { readonly kind: 'broken'; readonly reason: BrokenPullSecret; readonly key?: string };
 
-type BrokenPullSecret =
+export type BrokenPullSecret =
   /** A value that YAML reads as a number, a list or nothing. */
   | 'not-text'
   | 'not-base64'
@@ -23,19 +28,18 @@ type BrokenPullSecret =
   | 'auth-not-base64'
   | 'auth-without-colon';
 
-interface PullSecretEntry {
+export interface PullSecretEntry extends PasswordTraits {
   readonly key: string;
   readonly username?: string;
-  /** RFC 3339 time at which its password ends, where that is a token that tells it. */
-  readonly expiresAt?: string;
   readonly problem?: PullSecretEntryProblem;
 }
 
-type PullSecretEntryProblem =
+export type PullSecretEntryProblem =
   /** Neither `auth` nor user name and password: `credsStore` leaves such entries behind. */
   | 'no-credential'
   /** An identity or registry token, which the kubelet does not read. */
   | 'token-only'
+  | 'no-password'
   /** `auth` differs from `username` and `password`; the kubelet goes by `auth`. */
   | 'auth-disagrees';
 
@@ -61,7 +65,16 @@ export function readDockerConfigJson(
     }
     entries.push(read);
   }
-  return { kind: 'entries', entries };
+  return entries.length === 0 && format === 'dockerconfigjson' && holdsEntries(parsed.value)
+    ? { kind: 'entries', entries, lacksAuths: true }
+    : { kind: 'entries', entries };
+}
+
+/** As the legacy format has them: registries at the top. */
+function holdsEntries(config: Readonly<Record<string, unknown>>): boolean {
+  return Object.values(config).some(
+    (entry) => isObject(entry) && ('auth' in entry || ('username' in entry && 'password' in entry)),
+  );
 }
 
 function readEntry(key: string, value: unknown): PullSecretEntry | BrokenPullSecret {
@@ -73,25 +86,22 @@ function readEntry(key: string, value: unknown): PullSecretEntry | BrokenPullSec
   if (typeof username !== 'string' || typeof password !== 'string' || typeof auth !== 'string') {
     return 'field-not-text';
   }
+  const hasToken = 'identitytoken' in entry || 'registrytoken' in entry;
   if (auth !== '') {
-    return readAuth(key, auth, { username, password });
+    return readAuth(key, auth, { username, password, hasToken });
   }
   if (username === '' && password === '') {
-    const hasToken = 'identitytoken' in entry || 'registrytoken' in entry;
     return { key, problem: hasToken ? 'token-only' : 'no-credential' };
   }
-  return { key, username, ...endOf(password) };
-}
-
-function endOf(password: string): Pick<PullSecretEntry, 'expiresAt'> {
-  const expiresAt = expiryOfToken(new SecretText(password));
-  return expiresAt === undefined ? {} : { expiresAt };
+  return password === ''
+    ? { key, username, problem: 'no-password' }
+    : { key, username, ...traitsOfPassword(new SecretText(password)) };
 }
 
 function readAuth(
   key: string,
   auth: string,
-  written: { readonly username: string; readonly password: string },
+  written: { readonly username: string; readonly password: string; readonly hasToken: boolean },
 ): PullSecretEntry | BrokenPullSecret {
   const login = base64Decode(auth);
   if (login === undefined) {
@@ -103,10 +113,19 @@ function readAuth(
   }
   const username = login.slice(0, colon);
   const password = login.slice(colon + 1);
+  if (password === '') {
+    // docker leaves the password out where it keeps an identity token.
+    return { key, username, problem: written.hasToken ? 'token-only' : 'no-password' };
+  }
   const agrees =
     (written.username === '' || written.username === username) &&
     (written.password === '' || written.password === password);
-  return { key, username, ...endOf(password), ...(agrees ? {} : { problem: 'auth-disagrees' }) };
+  return {
+    key,
+    username,
+    ...traitsOfPassword(new SecretText(password)),
+    ...(agrees ? {} : { problem: 'auth-disagrees' }),
+  };
 }
 
 function parseJson(text: string): { readonly value: unknown } | undefined {

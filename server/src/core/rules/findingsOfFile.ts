@@ -45,7 +45,7 @@ interface Merged {
 function mergeSamePlace(findings: readonly Finding[]): readonly Merged[] {
   const merged = new Map<string, Merged>();
   for (const finding of findings) {
-    const key = `${finding.data.rule} ${finding.range?.start} ${finding.range?.end}`;
+    const key = `${finding.data.rule} ${finding.range?.start} ${finding.range?.end} ${finding.message}`;
     const first = merged.get(key);
     if (first) {
       first.alsoIn.push(objectOf(finding.data));

@@ -34,12 +34,14 @@ interface ReferenceFindingData {
 }
 
 /** About a whole object: a Secret, a service account, or a pod spec of a workload. */
-interface ObjectFindingData {
+export interface ObjectFindingData {
   readonly rule: string;
   readonly namespace?: string;
   readonly object: ObjectName;
   /** Keys from the document's root to what is wrong. */
   readonly path: YamlPath;
+  /** Which entry of a pull secret is meant, from 0; not its key, since that might be anything. */
+  readonly entry?: number;
 }
 
 export interface ObjectName {
@@ -85,6 +87,6 @@ interface RuleAbout<About extends keyof Subjects> {
 }
 
 export type WorkloadRule = RuleAbout<'workload'>;
-type SecretRule = RuleAbout<'secret'>;
+export type SecretRule = RuleAbout<'secret'>;
 type ServiceAccountRule = RuleAbout<'service-account'>;
 export type Rule = WorkloadRule | SecretRule | ServiceAccountRule;

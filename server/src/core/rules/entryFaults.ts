@@ -1,0 +1,67 @@
+import { registryOfHost } from '../images/registryCatalogue';
+import type { SecretEntry } from '../manifests/secretData';
+import type { PullSecretEntryProblem } from '../pullSecrets/pullSecretContent';
+import type { Severity } from '../severity';
+import { hostOfKey } from './hostOfKey';
+import { nameOfEntry } from './secretFinding';
+
+/** What is wrong with one entry of a pull secret. */
+export interface Fault {
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+/** What is wrong with the login of an entry. */
+export function entryFaults(entry: SecretEntry): readonly Fault[] {
+  return [
+    ...(entry.problem === undefined
+      ? []
+      : [{ severity: 'warning' as const, message: problemMessages[entry.problem](nameOfEntry(entry)) }]),
+    ...keyFileFaults(entry),
+    ...(hasLostItsDollar(entry)
+      ? [
+          {
+            severity: 'hint' as const,
+            message: `Is a $ missing in the user name for ${nameOfEntry(entry)}? Shells take $ and what follows for a variable.`,
+          },
+        ]
+      : []),
+  ];
+}
+
+const problemMessages: Readonly<Record<PullSecretEntryProblem, (registry: string) => string>> = {
+  'no-credential': (registry) =>
+    `No login for ${registry}: the entry is empty. docker leaves that behind where a credential helper keeps the password.`,
+  'token-only': (registry) =>
+    `No login for ${registry}: the kubelet does not read identity tokens. Give a user name and a password.`,
+  'no-password': (registry) => `No password for ${registry}: the entry has a user name alone.`,
+  'auth-disagrees': (registry) =>
+    `Two logins for ${registry}: auth differs from username and password, and the kubelet goes by auth.`,
+};
+
+/** Google takes a key file under one user name and its base64 form under another. */
+function keyFileFaults({ username, keyFile, key }: SecretEntry): readonly Fault[] {
+  const registry = registryOfHost(hostOfKey(key)).id;
+  if (keyFile === undefined || (registry !== 'gar' && registry !== 'gcr')) {
+    return [];
+  }
+  const wanted = keyFile === 'json' ? '_json_key' : '_json_key_base64';
+  return username === wanted
+    ? []
+    : [
+        {
+          severity: 'warning',
+          message: `Wrong user name: Google takes this form of a key file as ${wanted}.`,
+        },
+      ];
+}
+
+/** NGC's and Quay's `$oauthtoken`, Harbor's `robot$project+name`. */
+function hasLostItsDollar({ username, key }: SecretEntry): boolean {
+  const { id } = registryOfHost(hostOfKey(key));
+  return (
+    username === 'oauthtoken' ||
+    /^robot(?:\+.*)?$/.test(username ?? '') ||
+    (id === 'harbor' && /^robot[^$]/.test(username ?? ''))
+  );
+}

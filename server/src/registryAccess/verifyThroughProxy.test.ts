@@ -3,17 +3,19 @@ import assert from 'node:assert/strict';
 import { createHttpsRequest } from './httpsRequest';
 import { type ConnectProxy, startConnectProxy } from './testing/connectProxy';
 import { basic, demand, password, useHostileServers, verifyAt } from './testing/hostileServers';
-import { createTestAuthority, type TestAuthority } from './testing/testAuthority';
+import { createTestAuthority, type KeyAndCertificate, type TestAuthority } from './testing/testAuthority';
 import { putProxyOnTheWay } from './testing/vscodeProxy';
 
 describe('verifyCredential behind a proxy', () => {
   const { start } = useHostileServers();
   let authority: TestAuthority;
+  let certificate: KeyAndCertificate;
   let proxy: ConnectProxy;
   let routes: Record<string, string> = {};
   let takeAway = () => {};
   before(() => {
     authority = createTestAuthority();
+    certificate = authority.issue({ names: 'DNS:registry.example' });
   });
   beforeEach(async () => {
     proxy = await startConnectProxy(() => routes);
@@ -29,7 +31,7 @@ describe('verifyCredential behind a proxy', () => {
     const registry = await start(
       (request, response) =>
         request.headers.authorization === basic ? void response.end('{}') : demand(response, challenge),
-      authority.issue({ names: 'DNS:registry.example' }),
+      certificate,
     );
     routes['registry.example:443'] = registry.host;
     return registry;

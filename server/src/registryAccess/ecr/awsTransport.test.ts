@@ -8,7 +8,7 @@ import { type ConnectProxy, startConnectProxy } from '../testing/connectProxy';
 import { type EcrService, startEcrService } from '../testing/ecrService';
 import { type LoopbackServer, startLoopbackServer } from '../testing/loopbackServer';
 import { startStsService } from '../testing/stsService';
-import { createTestAuthority, type TestAuthority } from '../testing/testAuthority';
+import { createTestAuthority, type KeyAndCertificate, type TestAuthority } from '../testing/testAuthority';
 import { putProxyOnTheWay } from '../testing/vscodeProxy';
 import { exchangeForEcrToken } from './ecr';
 import type { AwsCredential } from './ecrOutcome';
@@ -25,8 +25,11 @@ const keys: AwsCredential = {
   secretAccessKey: new SecretText(secret),
 };
 
-describe('exchangeForEcrToken behind a proxy, at services with certificates of the user', () => {
+describe('exchangeForEcrToken behind a proxy, at services with certificates of the user', function () {
+  // Certificates are made by a program, and the SDK is large: a busy machine takes its time for both.
+  this.timeout(10_000);
   let authority: TestAuthority;
+  let certificate: KeyAndCertificate;
   let ecr: EcrService;
   let proxy: ConnectProxy;
   let home: AwsHome | undefined;
@@ -36,8 +39,8 @@ describe('exchangeForEcrToken behind a proxy, at services with certificates of t
 
   before(() => {
     authority = createTestAuthority();
+    certificate = authority.issue({ names: `DNS:${ecrHost},DNS:${stsHost},DNS:${centerHost}` });
   });
-  const certificateFor = (host: string) => authority.issue({ names: `DNS:${host}` });
 
   beforeEach(async () => {
     const session = { token: temporary.sessionToken };
@@ -52,7 +55,7 @@ describe('exchangeForEcrToken behind a proxy, at services with certificates of t
         expiresAt: new Date(Date.now() + 3_600_000),
         proxyEndpoint: `https://${registry}`,
       },
-      certificateFor(ecrHost),
+      certificate,
     );
     routes = { [`${ecrHost}:443`]: ecr.host };
     proxy = await startConnectProxy(() => routes);
@@ -95,7 +98,7 @@ describe('exchangeForEcrToken behind a proxy, at services with certificates of t
   });
 
   it('asks AWS STS for the role of a profile in the same way', async () => {
-    const sts = await startStsService(temporary, certificateFor(stsHost));
+    const sts = await startStsService(temporary, certificate);
     other = sts;
     routes[`${stsHost}:443`] = sts.host;
     const outcome = await askWithProfile(`[profile team]
@@ -115,7 +118,7 @@ aws_secret_access_key = ${secret}
     const roleCredentials = { ...temporary, expiration: Date.now() + 3_600_000 };
     const center = await startLoopbackServer(
       (_, response) => void response.end(JSON.stringify({ roleCredentials })),
-      certificateFor(centerHost),
+      certificate,
     );
     other = center;
     routes[`${centerHost}:443`] = center.host;

@@ -1,22 +1,12 @@
 import { readImage } from '../../../server/src/core/images/imageText';
 import { isKnownPublic } from '../../../server/src/core/images/publicImages';
-import { isOfInterest } from '../../../server/src/core/manifests/interest';
-import { readManifestFile } from '../../../server/src/core/manifests/manifestFile';
 import type { Settings } from '../../../server/src/core/settings';
+import { podImages } from '../podImages';
 
-/** Images of the pods in a manifest's text, as they stand there; without those that are known to be public. */
-export function manifestImages(text: string, { kinds }: Pick<Settings, 'kinds'>): readonly string[] {
-  // Most files hold no pod, and are not worth reading closer.
-  if (!isOfInterest(text, kinds)) {
-    return [];
-  }
-  return readManifestFile(text, kinds)
-    .documents.flatMap(({ content }) => content.workloads)
-    .flatMap(({ podSpecs }) => podSpecs)
-    .flatMap(({ images }) => images)
-    .map(({ image }) => image)
-    .filter((text) => {
-      const image = readImage(text);
-      return image.kind !== 'unreadable' && !isKnownPublic(image);
-    });
+/** Images of the pods in a manifest's text that are not known to be public. */
+export function manifestImages(text: string, settings: Pick<Settings, 'kinds'>): readonly string[] {
+  return podImages(text, settings).filter((image) => {
+    const read = readImage(image);
+    return read.kind !== 'unreadable' && !isKnownPublic(read);
+  });
 }

@@ -23,6 +23,10 @@ describe('the fix that has the registry asked', () => {
     assert.equal(isOffered('123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1'), false);
     assert.equal(isOffered('quay.io/prometheus/prometheus'), false);
     assert.equal(isOffered('ghcr.io/${OWNER}/app'), false);
+    const settings = {
+      registries: [{ host: 'registry.example.com' }, { host: 'registry.example.com/team' }],
+    };
+    assert.equal(isOffered('registry.example.com/team/app', { settings }), false);
   });
 
   it('is not offered once the registry has answered', () => {

@@ -1,6 +1,8 @@
 import { mayBeAsked } from '../images/askableImage';
+import type { ImageName } from '../images/imageReference';
 import { readImage } from '../images/imageText';
-import type { ImageVisibility } from '../images/visibility';
+import { closestRegistry } from '../images/registryAddress';
+import type { RuleContext } from '../rules/ruleContext';
 import { imageFix } from './fix';
 
 const id = 'check-image';
@@ -10,7 +12,7 @@ export const checkImage = imageFix(id, ({ finding, context }) => {
   const image = readImage(finding.data.image);
   const { registries } = context.settings;
   return image.kind !== 'unreadable' &&
-    isOpenQuestion(context.visibility(image)) &&
+    isOpenQuestion(image, context) &&
     mayBeAsked(image, [...registries, ...context.credentials.map(({ registry }) => registry)])
     ? [
         {
@@ -23,7 +25,13 @@ export const checkImage = imageFix(id, ({ finding, context }) => {
     : [];
 });
 
-/** An answer is there already, or would change nothing, for the others. */
-function isOpenQuestion({ level, because }: ImageVisibility): boolean {
-  return level === 'likely' || (level === 'certain' && because === 'settings');
+/** Where there is an answer already, or none would count for more than what the user said of these images, it is not. */
+function isOpenQuestion(image: ImageName, { visibility, settings }: RuleContext): boolean {
+  const { level, because } = visibility(image);
+  return (
+    level === 'likely' ||
+    (level === 'certain' &&
+      because === 'settings' &&
+      closestRegistry(settings.registries, image)?.path === undefined)
+  );
 }

@@ -1,4 +1,4 @@
-import { registryCovers } from '../images/registryAddress';
+import { closestRegistry } from '../images/registryAddress';
 import { imageFix } from './fix';
 import { imageOf } from './imageOf';
 import { referenceEdit } from './referenceEdit';
@@ -8,10 +8,8 @@ const id = 'use-pull-secret-of-settings';
 /** Refers to the pull secret that the user's settings name for the registry. */
 export const usePullSecretOfSettings = imageFix(id, ({ file, finding, context }) => {
   const image = imageOf(finding);
-  // Where several entries cover the image, the one with the longest path was meant for it.
-  const [entry] = context.settings.registries
-    .filter((setting) => setting.secret !== undefined && image && registryCovers(setting, image))
-    .sort((a, b) => (b.path ?? '').length - (a.path ?? '').length);
+  const named = context.settings.registries.filter(({ secret }) => secret !== undefined);
+  const entry = image && closestRegistry(named, image);
   const result = entry?.secret
     ? referenceEdit(file, finding.documentIndex, finding.data.podSpecPath, [entry.secret])
     : undefined;

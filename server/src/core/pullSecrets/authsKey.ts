@@ -160,6 +160,7 @@ function correctedPath(host: string, written: string): string {
   return hasNoBoundary(host, repository) && repository === plain ? `${repository}/` : repository;
 }
 
-function isToBeFilledIn(key: string): boolean {
+/** Whether something else writes the registry in later. */
+export function isToBeFilledIn(key: string): boolean {
   return findPlaceholders(key).length > 0 || /^[A-Z]+(?:_[A-Z]+)+$/.test(key);
 }

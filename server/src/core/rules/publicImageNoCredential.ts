@@ -3,6 +3,7 @@ import { registryOfHost } from '../images/registryCatalogue';
 import type { ImageVisibility } from '../images/visibility';
 import type { ImageUse, PodSpec } from '../manifests/podSpec';
 import type { Workload } from '../manifests/workload';
+import { effectivePullSecrets, namedEntries } from '../podCredentials/effectivePullSecrets';
 import type { Severity } from '../severity';
 import type { Finding, ImageFindingData, WorkloadRule } from './rule';
 import type { RuleContext } from './ruleContext';
@@ -17,19 +18,9 @@ export const publicImageNoCredential: WorkloadRule = {
   about: 'workload',
   check: (workload, context) =>
     workload.podSpecs
-      .filter((podSpec) => !hasPullSecret(podSpec, workload, context))
+      .filter((podSpec) => namedEntries(effectivePullSecrets(podSpec, workload, context)).length === 0)
       .flatMap((podSpec) => podSpec.images.flatMap((use) => judge(use, podSpec, workload, context) ?? [])),
 };
-
-/** Kubernetes takes the service account's list only for pods whose own list is empty (serviceaccount admission). */
-function hasPullSecret(podSpec: PodSpec, workload: Workload, context: RuleContext): boolean {
-  if (podSpec.pullSecrets.state === 'listed') {
-    return podSpec.pullSecrets.names.length > 0;
-  }
-  return context
-    .serviceAccounts(podSpec.serviceAccount, workload.namespace)
-    .some(({ pullSecrets }) => pullSecrets.state === 'listed' && pullSecrets.names.length > 0);
-}
 
 function judge(
   use: ImageUse,

@@ -1,9 +1,8 @@
 import type { ImageName } from '../images/imageReference';
 import type { RegistryAddress } from '../images/registryAddress';
 import { type AnonymousCheckLookup, type ImageVisibility, visibilityOf } from '../images/visibility';
-import { type InFile, type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
-import type { Secret } from '../manifests/secret';
-import type { ServiceAccount } from '../manifests/serviceAccount';
+import { type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
+import type { NamespaceLookup } from '../manifests/namespaceLookup';
 import type { Settings } from '../settings';
 
 /** A stored credential, as far as a rule may know it. */
@@ -20,11 +19,7 @@ export interface KnownCredential {
  * What a rule may ask about the world around an object. The same for a single file, the workspace or a live cluster;
  * a rule cannot tell which.
  */
-export interface RuleContext {
-  /** Service accounts by name that may be the one a pod of this namespace uses; see `mayShareNamespace`. */
-  serviceAccounts(name: string, namespace: string | undefined): readonly InFile<ServiceAccount>[];
-  /** Secrets by name that may be the one a pod of this namespace finds, whatever makes them. */
-  secrets(name: string, namespace: string | undefined): readonly InFile<Secret>[];
+export interface RuleContext extends NamespaceLookup {
   /** Everything there is, for what lookups by name do not answer. */
   readonly manifests: Pick<ManifestSet, 'secrets' | 'serviceAccounts' | 'workloads'>;
   /** False while files are still being read: what was not found may yet turn up. */

@@ -38,6 +38,18 @@ describe('a set of manifests', () => {
     assert.deepEqual([...set.serviceAccounts.all()], []);
   });
 
+  it('follows objects that move to another document of their file', () => {
+    const set = new ManifestSet();
+    const robot = facts(account('robot'));
+    set.set('a.yaml', [...robot, ...facts(account('other'))]);
+    const { revision } = set;
+    set.set('a.yaml', [...facts(pod('x')), ...robot, ...facts(account('other'))]);
+    const placeOf = (name: string) =>
+      set.serviceAccounts.named(name).map(({ documentIndex }) => documentIndex);
+    assert.deepEqual([placeOf('robot'), placeOf('other')], [[1], [2]]);
+    assert.equal(set.revision, revision);
+  });
+
   it('has a new revision only when other files may have new findings', () => {
     const set = new ManifestSet();
     const revisions = [

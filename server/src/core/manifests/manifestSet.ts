@@ -25,10 +25,11 @@ export function mayShareNamespace(one: string | undefined, other: string | undef
 /** What the manifests of many files say together. Files come, change and go; looking things up costs no search. */
 export class ManifestSet {
   readonly #files = new Map<string, readonly DocumentFacts[]>();
-  readonly #shared = new Map<string, string>();
-  readonly #serviceAccounts = new ObjectTable<ServiceAccount>();
-  readonly #secrets = new ObjectTable<Secret>();
-  readonly #workloads = new ObjectTable<Workload>();
+  readonly #tables = {
+    serviceAccounts: new ObjectTable('serviceAccounts', this.#files),
+    secrets: new ObjectTable('secrets', this.#files),
+    workloads: new ObjectTable('workloads', this.#files),
+  };
   #revision = 0;
 
   /**
@@ -40,43 +41,51 @@ export class ManifestSet {
   }
 
   get serviceAccounts(): ObjectLookup<ServiceAccount> {
-    return this.#serviceAccounts;
+    return this.#tables.serviceAccounts;
   }
 
   get secrets(): ObjectLookup<Secret> {
-    return this.#secrets;
+    return this.#tables.secrets;
   }
 
   get workloads(): ObjectLookup<Workload> {
-    return this.#workloads;
+    return this.#tables.workloads;
   }
 
-  /** What a file holds now, in place of what it held. */
+  /** What a file holds now, in place of what it held. Costs as much as what changed: documents are told by identity. */
   set(file: string, documents: readonly DocumentFacts[]): void {
-    const before = this.#files.get(file);
+    const before = this.#files.get(file) ?? [];
     if (before === documents) {
       return;
     }
-    this.#files.set(file, documents);
-    this.#serviceAccounts.set(file, placed(file, documents, 'serviceAccounts'));
-    this.#secrets.set(file, placed(file, documents, 'secrets'));
-    this.#workloads.set(file, placed(file, documents, 'workloads'));
-    const shared = sharedPart(documents);
-    if (shared !== (this.#shared.get(file) ?? '')) {
-      this.#shared.set(file, shared);
+    if (documents.length > 0) {
+      this.#files.set(file, documents);
+    } else {
+      this.#files.delete(file);
+    }
+    let mayMatterElsewhere = false;
+    for (let index = 0; index < Math.max(before.length, documents.length); index += 1) {
+      const [old, now] = [before[index] ?? nothing, documents[index] ?? nothing];
+      if (old !== now) {
+        const place: DocumentPlace = { file, documentIndex: index };
+        for (const table of Object.values(this.#tables)) {
+          table.replace(place, old, now);
+        }
+        mayMatterElsewhere ||= isShared(old) || isShared(now);
+      }
+    }
+    if (mayMatterElsewhere && sharedPart(before) !== sharedPart(documents)) {
       this.#revision += 1;
     }
   }
 
   delete(file: string): void {
     this.set(file, []);
-    this.#files.delete(file);
-    this.#shared.delete(file);
   }
 }
 
 /** Objects of one sort. */
-export interface ObjectLookup<Item> {
+interface ObjectLookup<Item> {
   /** Those of this name, in any namespace. */
   named(name: string): readonly InFile<Item>[];
   /** Every one, those without a name too. */
@@ -84,79 +93,88 @@ export interface ObjectLookup<Item> {
   names(): Iterable<string>;
 }
 
-class ObjectTable<Item extends { readonly name?: string }> implements ObjectLookup<Item> {
-  readonly #byFile = new Map<string, readonly InFile<Item>[]>();
-  readonly #byName = new Map<string, readonly InFile<Item>[]>();
+type Sort = keyof DocumentFacts;
 
-  named(name: string): readonly InFile<Item>[] {
-    return this.#byName.get(name) ?? [];
+/** Where objects of one sort stand, by name. The objects themselves are kept once, in the files. */
+class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][number]> {
+  readonly #places = new Map<string, readonly DocumentPlace[]>();
+
+  constructor(
+    private readonly sort: Of,
+    private readonly files: ReadonlyMap<string, readonly DocumentFacts[]>,
+  ) {}
+
+  named(name: string): readonly InFile<DocumentFacts[Of][number]>[] {
+    return (this.#places.get(name) ?? []).flatMap(({ file, documentIndex }) =>
+      this.#objectsAt(this.files.get(file)?.[documentIndex])
+        .filter((item) => item.name === name)
+        .map((item) => ({ ...item, file, documentIndex })),
+    );
   }
 
-  *all(): Iterable<InFile<Item>> {
-    for (const items of this.#byFile.values()) {
-      yield* items;
+  *all(): Iterable<InFile<DocumentFacts[Of][number]>> {
+    for (const [file, documents] of this.files) {
+      for (const [documentIndex, facts] of documents.entries()) {
+        for (const item of this.#objectsAt(facts)) {
+          yield { ...item, file, documentIndex };
+        }
+      }
     }
   }
 
   names(): Iterable<string> {
-    return this.#byName.keys();
+    return this.#places.keys();
   }
 
-  set(file: string, items: readonly InFile<Item>[]): void {
-    const before = groupByName(this.#byFile.get(file) ?? []);
-    const now = groupByName(items);
-    for (const name of new Set([...before.keys(), ...now.keys()])) {
-      const others = before.has(name)
-        ? this.named(name).filter((item) => item.file !== file)
-        : this.named(name);
-      this.#keep(name, [...others, ...(now.get(name) ?? [])]);
+  /** A document says something else now. */
+  replace(place: DocumentPlace, old: DocumentFacts, now: DocumentFacts): void {
+    const [before, after] = [this.#namesIn(old), this.#namesIn(now)];
+    for (const name of before) {
+      if (!after.has(name)) {
+        this.#keep(
+          name,
+          (this.#places.get(name) ?? []).filter((other) => !isSame(other, place)),
+        );
+      }
     }
-    if (items.length > 0) {
-      this.#byFile.set(file, items);
-    } else {
-      this.#byFile.delete(file);
+    for (const name of after) {
+      if (!before.has(name)) {
+        this.#keep(name, [...(this.#places.get(name) ?? []), place]);
+      }
     }
   }
 
-  #keep(name: string, items: readonly InFile<Item>[]): void {
-    if (items.length > 0) {
-      this.#byName.set(name, items);
+  #objectsAt(facts: DocumentFacts | undefined): readonly DocumentFacts[Of][number][] {
+    return facts?.[this.sort] ?? [];
+  }
+
+  #namesIn(facts: DocumentFacts): ReadonlySet<string> {
+    return new Set(this.#objectsAt(facts).flatMap(({ name }) => name ?? []));
+  }
+
+  #keep(name: string, places: readonly DocumentPlace[]): void {
+    if (places.length > 0) {
+      this.#places.set(name, places);
     } else {
-      this.#byName.delete(name);
+      this.#places.delete(name);
     }
   }
 }
 
-function groupByName<Item extends { readonly name?: string }>(
-  items: readonly Item[],
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    if (item.name !== undefined) {
-      const group = groups.get(item.name) ?? [];
-      group.push(item);
-      groups.set(item.name, group);
-    }
-  }
-  return groups;
+const nothing: DocumentFacts = { workloads: [], serviceAccounts: [], secrets: [] };
+
+function isSame(one: DocumentPlace, other: DocumentPlace): boolean {
+  return one.file === other.file && one.documentIndex === other.documentIndex;
 }
 
-function placed<Sort extends 'serviceAccounts' | 'secrets' | 'workloads'>(
-  file: string,
-  documents: readonly DocumentFacts[],
-  sort: Sort,
-): readonly InFile<DocumentFacts[Sort][number]>[] {
-  return documents.flatMap((facts, documentIndex) =>
-    facts[sort].map((item) => ({ ...item, file, documentIndex })),
-  );
+function isShared({ serviceAccounts, secrets }: DocumentFacts): boolean {
+  return serviceAccounts.length > 0 || secrets.length > 0;
 }
 
 /** What of a file other files can depend on, as text to compare; places in the text do not matter to them. */
 function sharedPart(documents: readonly DocumentFacts[]): string {
-  const shared = documents.flatMap(({ serviceAccounts, secrets }) => [...serviceAccounts, ...secrets]);
-  return shared.length === 0
-    ? ''
-    : JSON.stringify(shared, (key, value) =>
-        key === 'range' || key.endsWith('Range') || key === 'path' ? undefined : value,
-      );
+  return JSON.stringify(
+    documents.flatMap(({ serviceAccounts, secrets }) => [...serviceAccounts, ...secrets]),
+    (key, value) => (key === 'range' || key.endsWith('Range') || key === 'path' ? undefined : value),
+  );
 }

@@ -8,9 +8,12 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { registerCodeActions } from './features/codeActions';
+import { registerDefinition } from './features/definition';
 import type { DiagnosticsSource } from './features/diagnostics';
+import { registerDocumentHighlights } from './features/documentHighlights';
 import { Findings } from './features/findings';
 import { pushDiagnostics } from './features/pushedDiagnostics';
+import { registerReferences } from './features/references';
 import { answerDiagnostics } from './features/requestedDiagnostics';
 import { registerSecretEdit } from './features/secretEdit';
 import { type InitializationOptions, Method } from './protocol';
@@ -29,6 +32,9 @@ export function attach(connection: Connection, files: WorkspaceFiles = noFiles):
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...(pulls(capabilities)
           ? {
@@ -76,6 +82,9 @@ function serve(
     documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
   });
   registerSecretEdit(connection, workspace);
+  registerDefinition(connection, workspace);
+  registerReferences(connection, workspace);
+  registerDocumentHighlights(connection, workspace);
 
   connection.onNotification(Method.credentialsChanged, () => {
     credentials.forget();

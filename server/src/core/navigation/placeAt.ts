@@ -1,0 +1,59 @@
+import type { DocumentFacts } from '../manifests/manifestFile';
+import type { ImageUse, PodSpec } from '../manifests/podSpec';
+import type { Workload } from '../manifests/workload';
+import type { FileFacts } from '../rules/findingsOfFile';
+import { shiftRange, type TextRange } from '../text/textEdit';
+import { type Mention, mentionsOf } from './mention';
+
+/** Something in a file that this extension can say something about. */
+export interface ManifestPlace {
+  readonly documentIndex: number;
+  /** Offsets in the file. */
+  readonly range: TextRange;
+  readonly what: ImagePlace | (Mention & { readonly kind: 'mention' });
+}
+
+interface ImagePlace {
+  readonly kind: 'image';
+  readonly image: ImageUse;
+  readonly podSpec: PodSpec;
+  readonly workload: Workload;
+}
+
+/** What stands at an offset of a file, its end included; undefined for everything that is not ours. */
+export function placeAt({ documents }: FileFacts, offset: number): ManifestPlace | undefined {
+  const documentIndex = documents.findLastIndex(({ start }) => start <= offset);
+  const document = documents[documentIndex];
+  if (!document) {
+    return undefined;
+  }
+  const { start, content } = document;
+  const within = offset - start;
+  const what = imageAt(content, within) ?? mentionAt(content, within);
+  const range = what?.kind === 'image' ? what.image.range : what?.range;
+  return what && range ? { documentIndex, range: shiftRange(range, start), what } : undefined;
+}
+
+function imageAt({ workloads }: DocumentFacts, offset: number): ImagePlace | undefined {
+  for (const workload of workloads) {
+    for (const podSpec of workload.podSpecs) {
+      const image = podSpec.images.find(({ range }) => range && holds(range, offset));
+      if (image) {
+        return { kind: 'image', image, podSpec, workload };
+      }
+    }
+  }
+  return undefined;
+}
+
+function mentionAt(
+  facts: DocumentFacts,
+  offset: number,
+): (Mention & { readonly kind: 'mention' }) | undefined {
+  const mention = mentionsOf(facts).find(({ range }) => holds(range, offset));
+  return mention && { ...mention, kind: 'mention' };
+}
+
+function holds({ start, end }: TextRange, offset: number): boolean {
+  return start <= offset && offset <= end;
+}

@@ -14,6 +14,7 @@ import {
   type Surroundings,
 } from '../core/rules/ruleContext';
 import { rules } from '../core/rules/rules';
+import type { OnRuleFailure } from '../core/rules/runRules';
 import { toSettings } from '../core/settings';
 
 export interface World {
@@ -39,14 +40,21 @@ export function check(
   others: Readonly<Record<string, string>> = {},
 ): Checked {
   const fileName = 'manifest.yaml';
+  const checked = checkTogether({ ...others, [fileName]: text }, world).get(fileName);
+  assert.ok(checked);
+  return checked;
+}
+
+/** Checks each of several files among the others; by their names. */
+export function checkTogether(
+  texts: Readonly<Record<string, string>>,
+  world: World = {},
+): ReadonlyMap<string, Checked> {
   const parsed = toSettings(world.settings ?? {});
   assert.deepEqual(parsed.problems, []);
   const { settings } = parsed;
   const files = new Map(
-    Object.entries({ [fileName]: text, ...others }).map(([name, content]) => [
-      name,
-      readManifestFile(content, settings.kinds),
-    ]),
+    Object.entries(texts).map(([name, text]) => [name, readManifestFile(text, settings.kinds)]),
   );
   const manifests = new ManifestSet();
   for (const [name, file] of files) {
@@ -62,12 +70,15 @@ export function check(
     now: world.now ?? new Date('2026-01-01T00:00:00Z'),
     isComplete: true,
   });
-  const file = files.get(fileName);
-  assert.ok(file);
-  const findings = findingsOfFile(fileName, file, rules, context, (rule, cause) => {
+  const failed: OnRuleFailure = (rule, cause) => {
     throw new Error(`rule ${rule.id} threw`, { cause });
-  });
-  return { fileName, file, context, findings, otherFile: (name) => files.get(name) };
+  };
+  return new Map(
+    [...files].map(([fileName, file]) => {
+      const findings = findingsOfFile(fileName, file, rules, context, failed);
+      return [fileName, { fileName, file, context, findings, otherFile: (name) => files.get(name) }];
+    }),
+  );
 }
 
 /** The findings about images. */

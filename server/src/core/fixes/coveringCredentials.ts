@@ -4,6 +4,7 @@ import type { PlacedFinding } from '../rules/findingsOfFile';
 import type { ImageFindingData } from '../rules/rule';
 import type { KnownCredential } from '../rules/ruleContext';
 import { type FixRequest, isImageFinding } from './fix';
+import { spokenList } from './spokenList';
 
 /** Stored credentials that pull an image, those with the longest path first: they were made for it. */
 export function credentialsFor(
@@ -20,21 +21,39 @@ export function credentialsFor(
 
 /**
  * A credential for the finding's image, together with the best one for each other image of the same pod that
- * needs one: a pod that lists one pull secret is taken to be cared for, so it should list all it needs at once.
- * Undefined when one credential serves all, or when an image of the pod has none.
+ * needs one. Undefined when one credential serves all, or when an image of the pod has none.
  */
 export function credentialsForPod(
   first: KnownCredential,
-  { finding, findings, context }: FixRequest<ImageFindingData>,
+  request: FixRequest<ImageFindingData>,
 ): readonly KnownCredential[] | undefined {
+  return servingWholePod(
+    first,
+    request,
+    (image) => credentialsFor(image, request.context.credentials),
+    (one, other) => one.id === other.id,
+  );
+}
+
+/**
+ * What serves the finding's image, together with the best choice for each other image of the same pod that needs one:
+ * a pod that lists one pull secret is taken to be cared for, so it should list all it needs at once. Undefined when
+ * one serves all, or when an image of the pod has no choice.
+ */
+export function servingWholePod<Choice>(
+  first: Choice,
+  { finding, findings }: FixRequest<ImageFindingData>,
+  choicesFor: (image: string) => readonly Choice[],
+  isSame: (one: Choice, other: Choice) => boolean,
+): readonly Choice[] | undefined {
   const chosen = [first];
   for (const image of imagesOfPod(finding, findings)) {
-    const candidates = credentialsFor(image, context.credentials);
-    const [best] = candidates;
+    const choices = choicesFor(image);
+    const [best] = choices;
     if (!best) {
       return undefined;
     }
-    if (!candidates.some((candidate) => chosen.includes(candidate))) {
+    if (!choices.some((choice) => chosen.some((other) => isSame(choice, other)))) {
       chosen.push(best);
     }
   }
@@ -61,7 +80,5 @@ function isSamePod(one: PlacedFinding<ImageFindingData>, other: PlacedFinding<Im
 
 /** `"Team A" and "Team B"`. */
 export function quotedLabels(credentials: readonly KnownCredential[]): string {
-  const labels = credentials.map(({ label }) => `"${label}"`);
-  const last = labels.pop() ?? '';
-  return labels.length === 0 ? last : `${labels.join(', ')} and ${last}`;
+  return spokenList(credentials.map(({ label }) => `"${label}"`));
 }

@@ -7,9 +7,11 @@ import type { Fix, FixRequest, OfferedFix } from './fix';
 import { useCredential } from './useCredential';
 import { useCredentialAndGenerateSecret } from './useCredentialAndGenerateSecret';
 import { usePullSecretOfSettings } from './usePullSecretOfSettings';
+import { useWorkspaceSecret } from './useWorkspaceSecret';
 
 /** Every fix, in the order in which the menu shows them. */
 const fixes: readonly Fix[] = [
+  useWorkspaceSecret,
   usePullSecretOfSettings,
   useCredential,
   useCredentialAndGenerateSecret,
@@ -23,7 +25,22 @@ export function neededFor(finding: PlacedFinding, context: RuleContext): readonl
   return finding.severity === 'hint' ? [] : fixes.flatMap((fix) => fix.needs?.(finding, context) ?? []);
 }
 
-/** What can be done about a finding. A hint says that nothing need be done, so it gets none. */
+/**
+ * What can be done about a finding. A hint says that nothing need be done, so it gets none. Of fixes that edit the
+ * same the first is kept, and of those that would be preferred as well.
+ */
 export function fixesFor(request: FixRequest): readonly OfferedFix[] {
-  return request.finding.severity === 'hint' ? [] : fixes.flatMap((fix) => fix.offer(request));
+  if (request.finding.severity === 'hint') {
+    return [];
+  }
+  const effects = new Set<string>();
+  const different = fixes
+    .flatMap((fix) => fix.offer(request))
+    .filter((fix) => effects.size < effects.add(effectOf(fix)).size);
+  const best = different.find(({ preferred }) => preferred);
+  return different.map((fix) => (fix.preferred && fix !== best ? { ...fix, preferred: false } : fix));
+}
+
+function effectOf({ title, action }: OfferedFix): string {
+  return action.kind === 'edit' ? JSON.stringify(action) : title;
 }

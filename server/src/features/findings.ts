@@ -1,11 +1,15 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ManifestFile } from '../core/manifests/manifestFile';
 import { type FileFacts, findingsOfFile, type PlacedFinding } from '../core/rules/findingsOfFile';
+import { JudgedDocuments } from '../core/rules/judgedDocuments';
 import { contextOf, type RuleContext } from '../core/rules/ruleContext';
 import { rules } from '../core/rules/rules';
 import type { OnRuleFailure } from '../core/rules/runRules';
 import type { IndexedFile } from '../workspace/manifestIndex';
 import type { Workspace } from '../workspace/workspace';
+
+/** In milliseconds. */
+const minute = 60_000;
 
 /** An open document as the rules see it, at one version. */
 export interface CheckedDocument {
@@ -17,6 +21,9 @@ export interface CheckedDocument {
 
 /** What every feature builds on: the findings of a file, in the light of all manifests of the workspace. */
 export class Findings {
+  /** An open document is one object until it is closed. */
+  readonly #judged = new WeakMap<TextDocument, JudgedDocuments>();
+
   constructor(
     private readonly workspace: Pick<
       Workspace,
@@ -37,7 +44,9 @@ export class Findings {
     if (!file || document.version !== version) {
       return undefined;
     }
-    const findings = isExcluded ? [] : this.#findingsOf(uri, file, context);
+    const findings = isExcluded
+      ? []
+      : this.#findingsOf(uri, file, context, this.#judgedOf(document, context));
     return { document, file, context, findings };
   }
 
@@ -59,7 +68,32 @@ export class Findings {
     });
   }
 
-  #findingsOf(uri: string, file: FileFacts, context: RuleContext): readonly PlacedFinding[] {
-    return findingsOfFile(uri, file, rules, context, this.onRuleFailure);
+  #findingsOf(
+    uri: string,
+    file: FileFacts,
+    context: RuleContext,
+    judged?: JudgedDocuments,
+  ): readonly PlacedFinding[] {
+    return findingsOfFile(uri, file, rules, context, this.onRuleFailure, judged);
+  }
+
+  /** What the rules said of an open file before, where that still holds. */
+  #judgedOf(
+    document: TextDocument,
+    { settings, credentials, isComplete, now }: RuleContext,
+  ): JudgedDocuments {
+    const { index, visibilities } = this.workspace;
+    const judged = this.#judged.get(document) ?? new JudgedDocuments();
+    this.#judged.set(document, judged);
+    judged.surroundedBy([
+      settings,
+      credentials,
+      isComplete,
+      index.manifests.revision,
+      visibilities.revision,
+      // What rules say of days and hours need not be true to the second.
+      Math.floor(now.getTime() / minute),
+    ]);
+    return judged;
   }
 }

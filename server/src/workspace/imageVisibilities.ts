@@ -6,6 +6,12 @@ import type { ImageVisibilityParams } from '../protocol';
 /** What the client found out by asking registries, for as long as it counts. The server itself asks nobody. */
 export class ImageVisibilities {
   readonly #cache = new VisibilityCache();
+  #revision = 0;
+
+  /** Grows with every news; that an answer counts no longer is none. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   /** Takes the parameters of the client's notification; what is no answer is left out. False where there is no news. */
   take(params: unknown): boolean {
@@ -13,6 +19,7 @@ export class ImageVisibilities {
     const news = (Array.isArray(answers) ? answers : [])
       .flatMap((raw: unknown) => readAnswer(raw) ?? [])
       .filter((answer) => this.#cache.record(answer));
+    this.#revision += news.length;
     return news.length > 0;
   }
 

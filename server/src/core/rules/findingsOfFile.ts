@@ -1,5 +1,7 @@
 import type { DocumentFacts } from '../manifests/manifestFile';
+import type { DocumentPlace } from '../manifests/manifestSet';
 import { shiftRange, type TextRange } from '../text/textEdit';
+import { JudgedDocuments, type MergedFinding } from './judgedDocuments';
 import { type Finding, type FindingData, type ObjectName, objectOf, type Rule } from './rule';
 import type { RuleContext } from './ruleContext';
 import { type OnRuleFailure, runRules } from './runRules';
@@ -24,10 +26,14 @@ export function findingsOfFile(
   rules: readonly Rule[],
   context: RuleContext,
   onFailure: OnRuleFailure,
+  judged = new JudgedDocuments(),
 ): readonly PlacedFinding[] {
   return file.documents.flatMap(({ start, content }, documentIndex) => {
-    const findings = runRules(rules, content, { file: name, documentIndex }, context, onFailure);
-    return mergeSamePlace(findings).map(({ finding, alsoIn }) => ({
+    const place: DocumentPlace = { file: name, documentIndex };
+    const findings = judged.findingsOf(content, place, () =>
+      mergeSamePlace(runRules(rules, content, place, context, onFailure)),
+    );
+    return findings.map(({ finding, alsoIn }) => ({
       ...finding,
       documentIndex,
       range: shiftRange(finding.range ?? { start: 0, end: 0 }, start),
@@ -36,14 +42,13 @@ export function findingsOfFile(
   });
 }
 
-interface Merged {
-  readonly finding: Finding;
+interface MergedSoFar extends MergedFinding {
   readonly alsoIn: ObjectName[];
 }
 
 /** A pod spec that several workloads share by alias stands once in the text, so it is reported once. */
-function mergeSamePlace(findings: readonly Finding[]): readonly Merged[] {
-  const merged = new Map<string, Merged>();
+function mergeSamePlace(findings: readonly Finding[]): readonly MergedFinding[] {
+  const merged = new Map<string, MergedSoFar>();
   for (const finding of findings) {
     const key = `${finding.data.rule} ${finding.range?.start} ${finding.range?.end} ${finding.message}`;
     const first = merged.get(key);

@@ -1,3 +1,7 @@
+import { literalPodsOf } from '../composition/helm/literalPods';
+import { literalSecretOf } from '../composition/helm/literalSecrets';
+import { readTemplate, type Template } from '../composition/helm/template';
+import { isTemplate } from '../composition/helm/templateActions';
 import { splitDocuments } from './documentTexts';
 import { isOfInterest } from './interest';
 import { builtInKinds, type KindTable } from './kindTable';
@@ -41,17 +45,32 @@ function readDocument(text: string, kinds: KindTable): DocumentContent {
   if (!isOfInterest(text, kinds)) {
     return nothing;
   }
-  const parsed = parseManifest(text);
+  const template = isTemplate(text) ? readTemplate(text) : undefined;
+  const parsed = parseManifest(template?.masked ?? text);
   if (!parsed.ok) {
     return { ...nothing, unreadable: parsed.unreadable };
   }
   const { document } = parsed;
   const objects = objectsOf(document);
-  return {
+  const facts: DocumentFacts = {
     workloads: objects.flatMap((object) => workloadOf(object, document.tree, kinds) ?? []),
     serviceAccounts: objects.flatMap((object) => serviceAccountOf(object, document.tree) ?? []),
     secrets: objects.flatMap((object) => secretsOf(object, document)),
-    document,
+  };
+  return { ...(template ? literalFacts(facts, document, template) : facts), document };
+}
+
+/** What of a template holds whatever it is rendered with. */
+function literalFacts(
+  { workloads, secrets }: DocumentFacts,
+  document: ManifestDocument,
+  template: Template,
+): DocumentFacts {
+  return {
+    workloads: workloads.flatMap((workload) => literalPodsOf(workload, document, template) ?? []),
+    // Which pull secrets an account has is decided by the values more often than not.
+    serviceAccounts: [],
+    secrets: secrets.flatMap((secret) => literalSecretOf(secret, template) ?? []),
   };
 }
 

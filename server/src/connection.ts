@@ -14,6 +14,7 @@ import { registerDocumentHighlights } from './features/documentHighlights';
 import { Findings } from './features/findings';
 import { pushDiagnostics } from './features/pushedDiagnostics';
 import { registerReferences } from './features/references';
+import { registerRename } from './features/rename';
 import { answerDiagnostics } from './features/requestedDiagnostics';
 import { registerSecretEdit } from './features/secretEdit';
 import { type InitializationOptions, Method } from './protocol';
@@ -35,6 +36,8 @@ export function attach(connection: Connection, files: WorkspaceFiles = noFiles):
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
+        renameProvider:
+          capabilities.textDocument?.rename?.prepareSupport === true ? { prepareProvider: true } : true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...(pulls(capabilities)
           ? {
@@ -85,6 +88,7 @@ function serve(
   registerDefinition(connection, workspace);
   registerReferences(connection, workspace);
   registerDocumentHighlights(connection, workspace);
+  registerRename(connection, workspace, client);
 
   connection.onNotification(Method.credentialsChanged, () => {
     credentials.forget();

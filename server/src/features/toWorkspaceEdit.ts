@@ -1,7 +1,13 @@
-import type { OptionalVersionedTextDocumentIdentifier, WorkspaceEdit } from 'vscode-languageserver';
+import type {
+  AnnotatedTextEdit,
+  ChangeAnnotation,
+  OptionalVersionedTextDocumentIdentifier,
+  TextEdit as ProtocolTextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from '../core/text/textEdit';
-import { toProtocolEdits } from './toRange';
+import { toProtocolEdits, toRange } from './toRange';
 
 /** Edits of one document; `version` is absent for a file that is not open. */
 export interface DocumentEdits {
@@ -28,5 +34,30 @@ export function toWorkspaceEdit(files: readonly DocumentEdits[], documentChanges
       };
       return { textDocument, edits: toProtocolEdits(edits, document) };
     }),
+  };
+}
+
+/** Edits of one document; those of a `group` are shown together, under the annotation of that name. */
+interface GroupedEdits extends Omit<DocumentEdits, 'edits'> {
+  readonly edits: readonly (TextEdit & { readonly group?: string })[];
+}
+
+/** As {@link toWorkspaceEdit}, with groups; only for clients that take annotations of changes. */
+export function toAnnotatedWorkspaceEdit(
+  files: readonly GroupedEdits[],
+  changeAnnotations: Readonly<Record<string, ChangeAnnotation>>,
+): WorkspaceEdit {
+  return {
+    documentChanges: files
+      .filter(({ edits }) => edits.length > 0)
+      .map(({ document, version, edits }) => ({
+        textDocument: { uri: document.uri, version: version ?? null },
+        edits: edits.map(({ range, newText, group }): ProtocolTextEdit | AnnotatedTextEdit => ({
+          range: toRange(range, document),
+          newText,
+          ...(group === undefined ? {} : { annotationId: group }),
+        })),
+      })),
+    changeAnnotations: { ...changeAnnotations },
   };
 }

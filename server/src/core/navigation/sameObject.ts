@@ -9,21 +9,37 @@ export interface PlacedMention extends Mention, DocumentPlace {
 }
 
 /** All that the workspace says of manifests, as far as names of objects go. */
-type Manifests = Pick<ManifestSet, 'workloads' | 'serviceAccounts' | 'secrets'>;
+export type Manifests = Pick<ManifestSet, 'workloads' | 'serviceAccounts' | 'secrets'>;
 
-/**
- * Every place that means this object, or may: one in another namespace that is written does not. Each place comes once,
- * however many workloads share it by alias.
- */
-export function mentionsOfObject(object: NamedObject, manifests: Manifests): readonly PlacedMention[] {
-  const places = new Map<string, PlacedMention>();
-  for (const mention of mentionsNamed(object, manifests)) {
-    const key = `${mention.file} ${mention.documentIndex} ${mention.range.start}`;
-    if (!places.get(key)?.isCertain) {
+/** Whether a mention means this object, or may; one in another namespace that is written does not. */
+export function sameObject(mention: Mention, { sort, name, namespace }: NamedObject): boolean {
+  return mention.sort === sort && mention.name === name && mayShareNamespace(mention.namespace, namespace);
+}
+
+/** Workloads that share a place by alias all mention it: it comes once, and as certain if it is for one of them. */
+export function withoutRepetition<Item extends Mention>(
+  mentions: readonly Item[],
+  { namespace }: NamedObject,
+  placeOf: (mention: Item) => string,
+): readonly Item[] {
+  const places = new Map<string, Item>();
+  for (const mention of mentions) {
+    const key = placeOf(mention);
+    const first = places.get(key);
+    if (!first || (first.namespace !== namespace && mention.namespace === namespace)) {
       places.set(key, mention);
     }
   }
   return [...places.values()];
+}
+
+/** Every place of the workspace that means the object, or may. */
+export function mentionsOfObject(object: NamedObject, manifests: Manifests): readonly PlacedMention[] {
+  return withoutRepetition(
+    mentionsNamed(object, manifests),
+    object,
+    ({ file, documentIndex, range }) => `${file} ${documentIndex} ${range.start}`,
+  );
 }
 
 /** Where the object is defined: where that is certain if anywhere is, else where it may be. */
@@ -36,10 +52,7 @@ export function definitionsOf(object: NamedObject, manifests: Manifests): readon
 function mentionsNamed(object: NamedObject, manifests: Manifests): readonly PlacedMention[] {
   return [...factsAbout(object.name, manifests)].flatMap(({ place: { file, documentIndex }, facts }) =>
     mentionsOf(facts)
-      .filter(
-        ({ sort, name, namespace }) =>
-          sort === object.sort && name === object.name && mayShareNamespace(namespace, object.namespace),
-      )
+      .filter((mention) => sameObject(mention, object))
       .map((mention) => ({
         ...mention,
         file,

@@ -1,0 +1,98 @@
+import { yamlScalar } from '../fixes/scalar';
+import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
+import { isSecretName } from '../pullSecrets/secretName';
+import type { FileFacts } from '../rules/findingsOfFile';
+import { shiftRange, type TextEdit } from '../text/textEdit';
+import { type Mention, mentionsOf, type NamedObject } from './mention';
+import { definitionsOf, type Manifests, mentionsOfObject, sameObject, withoutRepetition } from './sameObject';
+
+const nouns = { secret: 'Secret', 'service-account': 'service account' } as const;
+
+/** Why an edit of a rename wants a look before it is made. */
+export type RenameDoubt =
+  /** One of the two objects has no namespace written, so they may be different ones. */
+  | 'namespace'
+  /** A SealedSecret is encrypted for its name. */
+  | 'sealed';
+
+export interface RenameEdit extends TextEdit {
+  readonly doubt?: RenameDoubt;
+}
+
+export type FileRename =
+  | { readonly ok: true; readonly edits: readonly RenameEdit[] }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * Whether all places are known that name the object. Secrets that are for something else are named by variables and
+ * volumes too, which are not looked at.
+ */
+export function isRenamable(object: NamedObject, manifests: Manifests): boolean {
+  return (
+    object.sort === 'service-account' ||
+    mentionsOfObject(object, manifests).some(({ role }) => role === 'reference') ||
+    manifests.secrets
+      .named(object.name)
+      .some(
+        ({ namespace, type }) =>
+          namespace === object.namespace && (type === undefined || pullSecretTypeOf(type) !== undefined),
+      )
+  );
+}
+
+/** Why the object cannot get this name, in words for the user; undefined where it can. */
+export function obstacleToName(
+  object: NamedObject,
+  newName: string,
+  manifests: Manifests,
+): string | undefined {
+  if (!isSecretName(newName)) {
+    return `"${newName}" is no name that Kubernetes takes. Use lower-case letters, digits, "-" and ".", and begin and end with a letter or a digit.`;
+  }
+  const isDefined = definitionsOf(object, manifests).some(({ isCertain }) => isCertain);
+  const isTaken = definitionsOf({ ...object, name: newName }, manifests).some(({ isCertain }) => isCertain);
+  if (isDefined && isTaken && newName !== object.name) {
+    const where = object.namespace === undefined ? 'without a namespace' : `in namespace ${object.namespace}`;
+    return `There is another ${nouns[object.sort]} ${newName} ${where}. Choose another name.`;
+  }
+  return undefined;
+}
+
+/** What to write in one file, in offsets of its text. */
+export function renameInFile(
+  object: NamedObject,
+  newName: string,
+  { documents, text }: FileFacts & { readonly text: string },
+): FileRename {
+  const mentions = documents.flatMap(({ start, content }) =>
+    mentionsOf(content)
+      .filter((mention) => sameObject(mention, object))
+      .map((mention) => ({ ...mention, range: shiftRange(mention.range, start) })),
+  );
+  const edits: RenameEdit[] = [];
+  for (const mention of withoutRepetition(mentions, object, ({ range }) => `${range.start}`)) {
+    const { range } = mention;
+    if (text.slice(range.start, range.end) !== object.name) {
+      const line = text.slice(0, range.start).split('\n').length;
+      return {
+        ok: false,
+        reason: `line ${line} writes the name with escapes or over several lines. Change it there first`,
+      };
+    }
+    const isQuoted = /["']/.test(text.charAt(range.start - 1));
+    const doubt = doubtAbout(mention, object);
+    edits.push({
+      range,
+      newText: isQuoted ? newName : yamlScalar(newName),
+      ...(doubt === undefined ? {} : { doubt }),
+    });
+  }
+  return { ok: true, edits };
+}
+
+function doubtAbout({ namespace, madeBy }: Mention, object: NamedObject): RenameDoubt | undefined {
+  if (madeBy === 'SealedSecret') {
+    return 'sealed';
+  }
+  return namespace === object.namespace ? undefined : 'namespace';
+}

@@ -84,7 +84,7 @@ function serve(
     anonymousChecks: options.anonymousChecks === true,
     documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
   });
-  registerSecretEdit(connection, workspace);
+  registerSecretEdit(connection, workspace, findings);
   registerDefinition(connection, workspace);
   registerReferences(connection, workspace);
   registerDocumentHighlights(connection, workspace);

@@ -94,7 +94,10 @@ export type SecretEditResult =
       /** Version of the document that the edits fit. */
       readonly version: number;
       readonly edits: readonly TextEdit[];
+      /** A name that a Secret for something else has already got a number. */
       readonly secretNames: readonly string[];
+      /** What the pod would have lost of its service account's pull secrets, so that the edit lists it too. */
+      readonly carriedOver?: { readonly serviceAccount: string; readonly names: readonly string[] };
       /**
        * Secrets as files of their own, beside the manifest: a JSON file holds one object, so a second one has no
        * place in it. The client picks a free name near `suggestedName`.

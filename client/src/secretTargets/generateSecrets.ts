@@ -186,7 +186,10 @@ class SecretGeneration {
   #doneText(edit: PlacedEdit<vscode.Uri>): string {
     const { kind, name } = this.#params.location;
     const secrets = `pull secret${edit.secretNames.length > 1 ? 's' : ''} ${edit.secretNames.join(', ')}`;
-    const added = `Added ${secrets} to ${kind}${name === undefined ? '' : ` ${name}`}`;
+    const kept = edit.carriedOver
+      ? `, keeping ${edit.carriedOver.names.join(', ')} of service account ${edit.carriedOver.serviceAccount}`
+      : '';
+    const added = `Added ${secrets} to ${kind}${name === undefined ? '' : ` ${name}`}${kept}`;
     const files = this.#filesWithData(edit);
     if (files.length === 0) {
       return `${added}; no Secret was written`;

@@ -4,6 +4,7 @@ import { URI, Utils } from 'vscode-uri';
 import { generateSecrets } from '../core/fixes/generateSecrets';
 import { normaliseRegistry, type RegistryAddress } from '../core/images/registryAddress';
 import type { ManifestFile } from '../core/manifests/manifestFile';
+import type { NamespaceLookup } from '../core/manifests/namespaceLookup';
 import {
   type CredentialSummary,
   Method,
@@ -12,18 +13,20 @@ import {
   type SecretEditResult,
 } from '../protocol';
 import type { Workspace } from '../workspace/workspace';
+import type { Findings } from './findings';
 import { toProtocolEdits } from './toRange';
 
 /** Answers the client's request for the edit that generates Secrets. */
 export function registerSecretEdit(
   connection: Connection,
   { documents, reader }: Pick<Workspace, 'documents' | 'reader'>,
+  findings: Findings,
 ): void {
   connection.onRequest<SecretEditResult, void>(Method.secretEdit, async (params: SecretEditParams) => {
     const { uri } = params.location;
     const read = documents.get(uri) ? await reader.read(uri) : undefined;
     return read
-      ? secretEditOf(params, read.document, read.file)
+      ? secretEditOf(params, read.document, read.file, await findings.contextOf(uri))
       : { outcome: 'refused', reason: 'The file is closed or being changed. Open it and try again.' };
   });
 }
@@ -32,6 +35,7 @@ function secretEditOf(
   params: SecretEditParams,
   document: TextDocument,
   file: ManifestFile,
+  manifests: NamespaceLookup,
 ): SecretEditResult {
   const { location, secrets, withSecret = true } = params;
   const workload =
@@ -43,13 +47,20 @@ function secretEditOf(
   const { namespace, podSpecPath } = location;
   const generated = generateSecrets(
     file,
-    { documentIndex, podSpecPath, workload },
+    {
+      fileName: document.uri,
+      documentIndex,
+      podSpecPath,
+      workload,
+      ...(namespace === undefined ? {} : { namespace }),
+    },
     secrets.map(({ credential, placeholder }) => ({
       name: credential.secretName,
       registry: registryOf(credential),
       data: placeholder,
       ...(namespace === undefined ? {} : { namespace }),
     })),
+    manifests,
     { isJson: isJson(document), withSecret },
   );
   return generated.kind === 'refused'
@@ -58,7 +69,8 @@ function secretEditOf(
         outcome: 'edit',
         version: document.version,
         edits: toProtocolEdits(generated.edits, document),
-        secretNames: secrets.map(({ credential }) => credential.secretName),
+        secretNames: generated.names,
+        ...(generated.carriedOver === undefined ? {} : { carriedOver: generated.carriedOver }),
         newFiles: generated.newFiles.map(({ secret, text }) => ({
           suggestedName: `${secret}.secret.json`,
           text,

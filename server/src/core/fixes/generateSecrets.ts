@@ -1,31 +1,58 @@
-import type { YamlPath } from '../manifests/kubernetesObject';
 import type { ManifestFile } from '../manifests/manifestFile';
+import type { NamespaceLookup } from '../manifests/namespaceLookup';
+import { freeNameFor } from './generatedSecretName';
 import { placeSecrets, type SecretPlacement, type SecretToPlace } from './placeSecrets';
+import { type CarriedOver, type PodPlace, podReference } from './podReference';
 import type { PullSecretRefusal } from './pullSecretEdit';
-import { referenceEdit } from './referenceEdit';
 
-/** A pod spec of a file, and whose it is. */
-export interface PodSpecPlace {
-  readonly documentIndex: number;
-  readonly podSpecPath: YamlPath;
+/** A pod spec, and whose it is. */
+export interface PodOfWorkload extends PodPlace {
   /** For messages, such as `Deployment api`. */
   readonly workload: string;
 }
 
-/** Makes a pod spec refer to Secrets, and puts those Secrets into the file unless only the references are wanted. */
+export type GeneratedSecrets =
+  | (Extract<SecretPlacement, { kind: 'placed' }> & {
+      /** Of the Secrets, in the order in which they were wanted. */
+      readonly names: readonly string[];
+      readonly carriedOver?: CarriedOver;
+    })
+  | Extract<SecretPlacement, { kind: 'refused' }>;
+
+/**
+ * Makes a pod spec refer to Secrets, and puts those Secrets into the file unless only the references are wanted. One that
+ * another file of the workspace holds is not made twice; a name that a Secret for something else has gets a number.
+ */
 export function generateSecrets(
   file: ManifestFile,
-  place: PodSpecPlace,
-  secrets: readonly SecretToPlace[],
+  place: PodOfWorkload,
+  wanted: readonly SecretToPlace[],
+  manifests: NamespaceLookup,
   { isJson, withSecret }: { readonly isJson: boolean; readonly withSecret: boolean },
-): SecretPlacement {
+): GeneratedSecrets {
+  const { fileName } = place;
+  const secrets = wanted.map((secret) => {
+    const { namespace, registry } = secret;
+    const name = freeNameFor({ name: secret.name, registry, namespace, fileName }, manifests);
+    const holders = manifests.secrets(name, namespace).filter((holder) => holder.namespace === namespace);
+    return { ...secret, name, isElsewhere: holders.some((holder) => holder.file !== fileName) };
+  });
   const names = secrets.map(({ name }) => name);
-  const reference = referenceEdit(file, place.documentIndex, place.podSpecPath, names);
+  const reference = podReference(file, place, names, manifests);
   if (!reference.ok) {
     return { kind: 'refused', reason: refusals[reference.reason](place.workload) };
   }
-  const placed = placeSecrets(file, withSecret ? secrets : [], isJson);
-  return placed.kind === 'refused' ? placed : { ...placed, edits: [...reference.edits, ...placed.edits] };
+  const missing = withSecret ? secrets.filter(({ isElsewhere }) => !isElsewhere) : [];
+  const placed = placeSecrets(file, missing, isJson);
+  const { carriedOver } = reference;
+  return placed.kind === 'refused'
+    ? placed
+    : {
+        ...placed,
+        names,
+        edits: [...reference.edits, ...placed.edits],
+        ...(carriedOver === undefined ? {} : { carriedOver }),
+      };
 }
 
 const refusals: Readonly<Record<PullSecretRefusal, (workload: string) => string>> = {

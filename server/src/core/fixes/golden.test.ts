@@ -74,23 +74,23 @@ function apply(files: FixtureFiles, { checked, finding }: ToMend, { action }: Of
 }
 
 function generated(
-  { fileName, file }: Checked,
+  { fileName, file, context }: Checked,
   finding: PlacedFinding,
   credentials: Extract<OfferedFix['action'], { kind: 'generate-secrets' }>['credentials'],
 ): readonly TextEdit[] {
+  const { documentIndex, data } = finding;
+  const namespace = data.namespace === undefined ? {} : { namespace: data.namespace };
+  const podSpecPath = isImageFinding(finding) ? finding.data.podSpecPath : [];
   const result = generateSecrets(
     file,
-    {
-      documentIndex: finding.documentIndex,
-      podSpecPath: isImageFinding(finding) ? finding.data.podSpecPath : [],
-      workload: 'the workload',
-    },
+    { fileName, documentIndex, podSpecPath, ...namespace, workload: 'the workload' },
     credentials.map(({ secretName, registry }) => ({
       name: secretName,
       registry,
       data: 'e30=',
-      ...(finding.data.namespace === undefined ? {} : { namespace: finding.data.namespace }),
+      ...namespace,
     })),
+    context,
     { isJson: fileName.endsWith('.json'), withSecret: true },
   );
   assert.ok(result.kind === 'placed');

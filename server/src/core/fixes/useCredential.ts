@@ -2,7 +2,8 @@ import type { ImageFindingData } from '../rules/rule';
 import type { KnownCredential } from '../rules/ruleContext';
 import { credentialsFor, credentialsForPod, quotedLabels } from './coveringCredentials';
 import { type FixRequest, imageFix, type OfferedFix } from './fix';
-import { referenceEdit } from './referenceEdit';
+import { useOfName } from './generatedSecretName';
+import { alsoKept, referenceFor } from './podReference';
 
 /** Refers to the Secret of a stored credential, which is in the cluster or will be. */
 export const useCredential = imageFix('use-credential', (request) =>
@@ -16,17 +17,24 @@ function offer(
   credentials: readonly KnownCredential[],
   request: FixRequest<ImageFindingData>,
 ): readonly OfferedFix[] {
-  const { file, finding, context } = request;
+  const { finding, context } = request;
   const names = credentials.map(({ secretName }) => secretName);
-  const result = referenceEdit(file, finding.documentIndex, finding.data.podSpecPath, names);
-  if (!result.ok || result.edits.length === 0) {
+  const result = referenceFor(request, names);
+  const isTaken = credentials.some(
+    ({ secretName: name, registry }) =>
+      useOfName(
+        { name, registry, namespace: finding.data.namespace, fileName: request.fileName },
+        context,
+      ) === 'other',
+  );
+  if (!result.ok || result.edits.length === 0 || isTaken) {
     return [];
   }
   const title = `Use credential${names.length > 1 ? 's' : ''} ${quotedLabels(credentials)}`;
   return [
     {
       id: 'use-credential',
-      title: `${title} (add pull secret${names.length > 1 ? 's' : ''} ${names.join(', ')})`,
+      title: `${title} (add pull secret${names.length > 1 ? 's' : ''} ${names.join(', ')})${alsoKept(result.carriedOver)}`,
       preferred: names.every((name) => context.secrets(name, finding.data.namespace).length > 0),
       action: { kind: 'edit', edits: result.edits },
     },

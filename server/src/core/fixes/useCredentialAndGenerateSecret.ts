@@ -2,7 +2,8 @@ import type { ImageFindingData } from '../rules/rule';
 import type { KnownCredential } from '../rules/ruleContext';
 import { credentialsFor, credentialsForPod, quotedLabels } from './coveringCredentials';
 import { type FixRequest, imageFix, type OfferedFix } from './fix';
-import { referenceEdit } from './referenceEdit';
+import { useOfName } from './generatedSecretName';
+import { alsoKept, referenceFor } from './podReference';
 
 const id = 'use-credential-and-generate-secret';
 
@@ -22,11 +23,17 @@ function offer(
   request: FixRequest<ImageFindingData>,
   preferred: boolean,
 ): readonly OfferedFix[] {
-  const { file, finding, context } = request;
+  const { finding, context } = request;
   const names = credentials.map(({ secretName }) => secretName);
-  const result = referenceEdit(file, finding.documentIndex, finding.data.podSpecPath, names);
+  const result = referenceFor(request, names);
   // A Secret that is there already needs no second one: its reference is enough.
-  const missing = names.filter((name) => context.secrets(name, finding.data.namespace).length === 0);
+  const missing = credentials.filter(
+    ({ secretName: name, registry }) =>
+      useOfName(
+        { name, registry, namespace: finding.data.namespace, fileName: request.fileName },
+        context,
+      ) !== 'same',
+  );
   if (!result.ok || missing.length === 0) {
     return [];
   }
@@ -34,7 +41,7 @@ function offer(
   return [
     {
       id,
-      title: `Use credential${plural ? 's' : ''} ${quotedLabels(credentials)} and generate ${plural ? 'their Secrets' : 'its Secret'}`,
+      title: `Use credential${plural ? 's' : ''} ${quotedLabels(credentials)} and generate ${plural ? 'their Secrets' : 'its Secret'}${alsoKept(result.carriedOver)}`,
       preferred,
       action: { kind: 'generate-secrets', credentials },
     },

@@ -1,7 +1,7 @@
 import type { ImageFindingData } from '../rules/rule';
 import { servingWholePod } from './coveringCredentials';
 import { type FixRequest, imageFix, type OfferedFix } from './fix';
-import { referenceEdit } from './referenceEdit';
+import { alsoKept, referenceFor } from './podReference';
 import { spokenList } from './spokenList';
 import { secretsFor, type UsableSecret } from './workspaceSecrets';
 
@@ -25,15 +25,15 @@ function isSame(one: UsableSecret, other: UsableSecret): boolean {
 
 function offer(
   secrets: readonly UsableSecret[],
-  { file, finding }: FixRequest<ImageFindingData>,
+  request: FixRequest<ImageFindingData>,
 ): readonly OfferedFix[] {
   const names = secrets.map(({ name }) => name);
-  const result = referenceEdit(file, finding.documentIndex, finding.data.podSpecPath, names);
+  const result = referenceFor(request, names);
   return result.ok && result.edits.length > 0
     ? [
         {
           id,
-          title: `Use Secret${names.length > 1 ? 's' : ''} ${spokenList(names)}${remark(secrets)}`,
+          title: `Use Secret${names.length > 1 ? 's' : ''} ${spokenList(names)}${alsoKept(result.carriedOver)}${remark(secrets)}`,
           preferred: secrets.every(({ isCertain }) => isCertain),
           action: { kind: 'edit', edits: result.edits },
         },

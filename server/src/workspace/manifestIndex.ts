@@ -1,6 +1,10 @@
 import type { KindTable } from '../core/manifests/kindTable';
-import type { DocumentFacts, ManifestFile } from '../core/manifests/manifestFile';
-import { readManifestFileInSteps } from '../core/manifests/manifestFile';
+import {
+  type DocumentFacts,
+  type ManifestFile,
+  noFacts,
+  readManifestFileInSteps,
+} from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
 import type { FileFacts } from '../core/rules/findingsOfFile';
 import { LineStarts } from '../core/text/lineStarts';
@@ -155,18 +159,21 @@ export class ManifestIndex {
   }
 }
 
-/** Most documents are none of our business, and share this. */
-const nothing: DocumentFacts = { workloads: [], serviceAccounts: [], secrets: [] };
-
 /**
  * The facts by themselves: neither the tree, nor, by strings that are slices of it, the whole text of the file stays in
- * memory with them.
+ * memory with them. Most documents are none of our business, and share what they do not have.
  */
-function factsAlone({ workloads, serviceAccounts, secrets }: DocumentFacts): DocumentFacts {
-  const facts: DocumentFacts = { workloads, serviceAccounts, secrets };
-  return isEmpty(facts) ? nothing : (JSON.parse(JSON.stringify(facts)) as DocumentFacts);
+function factsAlone({
+  workloads,
+  serviceAccounts,
+  secrets,
+  injectors,
+  injectionOptOuts,
+}: DocumentFacts): DocumentFacts {
+  const facts: DocumentFacts = { workloads, serviceAccounts, secrets, injectors, injectionOptOuts };
+  return isEmpty(facts) ? noFacts : (JSON.parse(JSON.stringify(facts)) as DocumentFacts);
 }
 
-function isEmpty({ workloads, serviceAccounts, secrets }: DocumentFacts): boolean {
-  return workloads.length === 0 && serviceAccounts.length === 0 && secrets.length === 0;
+function isEmpty(facts: DocumentFacts): boolean {
+  return Object.values(facts).every((list: readonly unknown[]) => list.length === 0);
 }

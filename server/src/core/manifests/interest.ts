@@ -1,3 +1,4 @@
+import { mentionsInjector } from './injectors/injectorsOf';
 import { builtInKinds, type KindTable } from './kindTable';
 import { secretMakerKinds } from './secretMakers';
 import { mentionsContainersOfUnknownKind } from './unknownKind';
@@ -10,7 +11,7 @@ import { mentionsContainersOfUnknownKind } from './unknownKind';
  * What it would miss is a `kind` spelt with escapes (`"\x6bind"`) or standing on another line than its value.
  */
 export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boolean {
-  return mentionsWorkload(text, kinds) || credentialSources.test(text);
+  return mentionsWorkload(text, kinds) || credentialSources.test(text) || mentionsInjector(text);
 }
 
 function mentionsWorkload(text: string, { mentions }: KindTable): boolean {

@@ -3,6 +3,8 @@ import { literalSecretOf } from '../composition/helm/literalSecrets';
 import { readTemplate, type Template } from '../composition/helm/template';
 import { isTemplate } from '../composition/helm/templateActions';
 import { splitDocuments } from './documentTexts';
+import type { InjectionOptOut, Injector } from './injectors/injector';
+import { injectionOptOutsOf, injectorsOf, withUnknownReach } from './injectors/injectorsOf';
 import { isOfInterest } from './interest';
 import { builtInKinds, type KindTable } from './kindTable';
 import { objectsOf } from './kubernetesObject';
@@ -16,6 +18,8 @@ export interface DocumentFacts {
   readonly workloads: readonly Workload[];
   readonly serviceAccounts: readonly ServiceAccount[];
   readonly secrets: readonly Secret[];
+  readonly injectors: readonly Injector[];
+  readonly injectionOptOuts: readonly InjectionOptOut[];
 }
 
 /** What one document holds. */
@@ -38,31 +42,41 @@ export interface ManifestFile {
   readonly documents: readonly PlacedDocument[];
 }
 
-const nothing: DocumentContent = { workloads: [], serviceAccounts: [], secrets: [] };
+/** The facts of a document that holds nothing of interest. */
+export const noFacts: DocumentFacts = {
+  workloads: [],
+  serviceAccounts: [],
+  secrets: [],
+  injectors: [],
+  injectionOptOuts: [],
+};
 
 /** Reads one document; parses it only if it can hold something of interest. */
 function readDocument(text: string, kinds: KindTable): DocumentContent {
   if (!isOfInterest(text, kinds)) {
-    return nothing;
+    return noFacts;
   }
   const template = isTemplate(text) ? readTemplate(text) : undefined;
   const parsed = parseManifest(template?.masked ?? text);
   if (!parsed.ok) {
-    return { ...nothing, unreadable: parsed.unreadable };
+    return { ...noFacts, unreadable: parsed.unreadable };
   }
   const { document } = parsed;
   const objects = objectsOf(document);
+  const workloads = objects.map((object) => workloadOf(object, document.tree, kinds));
   const facts: DocumentFacts = {
-    workloads: objects.flatMap((object) => workloadOf(object, document.tree, kinds) ?? []),
+    workloads: workloads.flatMap((workload) => workload ?? []),
     serviceAccounts: objects.flatMap((object) => serviceAccountOf(object, document.tree) ?? []),
     secrets: objects.flatMap((object) => secretsOf(object, document)),
+    injectors: objects.flatMap((object, index) => injectorsOf(object, workloads[index], document)),
+    injectionOptOuts: objects.flatMap((object) => injectionOptOutsOf(object, document.tree)),
   };
   return { ...(template ? literalFacts(facts, document, template) : facts), document };
 }
 
 /** What of a template holds whatever it is rendered with. */
 function literalFacts(
-  { workloads, secrets }: DocumentFacts,
+  { workloads, secrets, injectors }: DocumentFacts,
   document: ManifestDocument,
   template: Template,
 ): DocumentFacts {
@@ -71,6 +85,8 @@ function literalFacts(
     // Which pull secrets an account has is decided by the values more often than not.
     serviceAccounts: [],
     secrets: secrets.flatMap((secret) => literalSecretOf(secret, template) ?? []),
+    injectors: injectors.map(withUnknownReach),
+    injectionOptOuts: [],
   };
 }
 

@@ -1,4 +1,5 @@
-import type { DocumentFacts } from './manifestFile';
+import type { InjectionOptOut, Injector } from './injectors/injector';
+import { type DocumentFacts, noFacts } from './manifestFile';
 import type { Secret } from './secret';
 import type { ServiceAccount } from './serviceAccount';
 import type { Workload } from './workload';
@@ -29,6 +30,8 @@ export class ManifestSet {
     serviceAccounts: new ObjectTable('serviceAccounts', this.#files),
     secrets: new ObjectTable('secrets', this.#files),
     workloads: new ObjectTable('workloads', this.#files),
+    injectors: new ObjectTable('injectors', this.#files),
+    injectionOptOuts: new ObjectTable('injectionOptOuts', this.#files),
   };
   #revision = 0;
 
@@ -52,6 +55,14 @@ export class ManifestSet {
     return this.#tables.workloads;
   }
 
+  get injectors(): ObjectLookup<Injector> {
+    return this.#tables.injectors;
+  }
+
+  get injectionOptOuts(): ObjectLookup<InjectionOptOut> {
+    return this.#tables.injectionOptOuts;
+  }
+
   /** What a file holds now, in place of what it held. Costs as much as what changed: documents are told by identity. */
   set(file: string, documents: readonly DocumentFacts[]): void {
     const before = this.#files.get(file) ?? [];
@@ -65,7 +76,7 @@ export class ManifestSet {
     }
     let mayMatterElsewhere = false;
     for (let index = 0; index < Math.max(before.length, documents.length); index += 1) {
-      const [old, now] = [before[index] ?? nothing, documents[index] ?? nothing];
+      const [old, now] = [before[index] ?? noFacts, documents[index] ?? noFacts];
       if (old !== now) {
         const place: DocumentPlace = { file, documentIndex: index };
         for (const table of Object.values(this.#tables)) {
@@ -85,7 +96,7 @@ export class ManifestSet {
 }
 
 /** Objects of one sort. */
-interface ObjectLookup<Item> {
+export interface ObjectLookup<Item> {
   /** Those of this name, in any namespace. */
   named(name: string): readonly InFile<Item>[];
   /** Every one, those without a name too. */
@@ -161,20 +172,21 @@ class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][num
   }
 }
 
-const nothing: DocumentFacts = { workloads: [], serviceAccounts: [], secrets: [] };
-
 function isSame(one: DocumentPlace, other: DocumentPlace): boolean {
   return one.file === other.file && one.documentIndex === other.documentIndex;
 }
 
-function isShared({ serviceAccounts, secrets }: DocumentFacts): boolean {
-  return serviceAccounts.length > 0 || secrets.length > 0;
+function isShared(facts: DocumentFacts): boolean {
+  return sharedSorts.some((sort) => facts[sort].length > 0);
 }
+
+/** What findings of other files can depend on. */
+const sharedSorts = ['serviceAccounts', 'secrets', 'injectors', 'injectionOptOuts'] as const;
 
 /** What of a file other files can depend on, as text to compare; places in the text do not matter to them. */
 function sharedPart(documents: readonly DocumentFacts[]): string {
   return JSON.stringify(
-    documents.flatMap(({ serviceAccounts, secrets }) => [...serviceAccounts, ...secrets]),
+    documents.flatMap((facts) => sharedSorts.flatMap<unknown>((sort) => facts[sort])),
     (key, value) => (key === 'range' || key.endsWith('Range') || key === 'path' ? undefined : value),
   );
 }

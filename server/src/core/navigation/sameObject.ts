@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '../manifests/manifestFile';
+import { type DocumentFacts, noFacts } from '../manifests/manifestFile';
 import { type DocumentPlace, type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
 import { type Mention, mentionsOf, type NamedObject } from './mention';
 
@@ -66,8 +66,6 @@ interface PlacedFacts {
   readonly place: DocumentPlace;
   readonly facts: DocumentFacts;
 }
-
-const noFacts: DocumentFacts = { workloads: [], serviceAccounts: [], secrets: [] };
 
 /** One by one, the objects that may mention the name. */
 function* factsAbout(

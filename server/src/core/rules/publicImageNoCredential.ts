@@ -1,9 +1,11 @@
 import type { ImageName } from '../images/imageReference';
-import { registryOfHost } from '../images/registryCatalogue';
+import { type Registry, registryOfHost } from '../images/registryCatalogue';
 import type { ImageVisibility } from '../images/visibility';
+import type { InFile } from '../manifests/manifestSet';
 import type { ImageUse, PodSpec } from '../manifests/podSpec';
 import type { Workload } from '../manifests/workload';
-import { effectivePullSecrets, namedEntries } from '../podCredentials/effectivePullSecrets';
+import { credentialSourceOf, injectionTarget } from '../podCredentials/credentialSource';
+import { describeInjector, injectorPassingBy } from '../podCredentials/injection';
 import type { Severity } from '../severity';
 import type { Finding, ImageFindingData, WorkloadRule } from './rule';
 import type { RuleContext } from './ruleContext';
@@ -17,15 +19,15 @@ export const publicImageNoCredential: WorkloadRule = {
   title: 'Private registry image without pull credentials',
   about: 'workload',
   check: (workload, context) =>
-    workload.podSpecs
-      .filter((podSpec) => namedEntries(effectivePullSecrets(podSpec, workload, context)).length === 0)
-      .flatMap((podSpec) => podSpec.images.flatMap((use) => judge(use, podSpec, workload, context) ?? [])),
+    workload.podSpecs.flatMap((podSpec) =>
+      podSpec.images.flatMap((use) => judge(use, podSpec, workload, context) ?? []),
+    ),
 };
 
 function judge(
   use: ImageUse,
   podSpec: PodSpec,
-  workload: Workload,
+  workload: InFile<Workload>,
   context: RuleContext,
 ): Finding<ImageFindingData> | undefined {
   // A pod that never pulls needs nothing to pull with.
@@ -34,17 +36,15 @@ function judge(
     return undefined;
   }
   const visibility = context.visibility(image);
-  const registry = registryOfHost(image.domain);
-  if (visibility.level === 'none' || nodesPull(image, registry.id, podSpec, workload, context)) {
+  if (visibility.level === 'none' || credentialSourceOf(image, podSpec, workload, context)) {
     return undefined;
   }
+  const registry = registryOfHost(image.domain);
   return {
     severity: severityOf(visibility),
-    message: messageOf(
-      visibility,
-      registry.id === 'generic' ? image.domain : `${registry.name} (${image.domain})`,
-    ),
+    message: messageOf(visibility, registry, image.domain),
     ...(use.range === undefined ? {} : { range: use.range }),
+    ...passedBy(image, podSpec, workload, context),
     data: {
       rule: publicImageNoCredential.id,
       image: use.image,
@@ -57,19 +57,25 @@ function judge(
   };
 }
 
-function nodesPull(
+/** The injector that the pod would be served by, were it not for its service account. */
+function passedBy(
   image: ImageName,
-  registryId: string,
   podSpec: PodSpec,
   workload: Workload,
-  context: RuleContext,
-): boolean {
-  return (
-    context.settings.hasNodeCredentials(`${image.domain}/${image.path}`, image.domain) ||
-    context
-      .serviceAccounts(podSpec.serviceAccount, workload.namespace)
-      .some(({ credentialProvider }) => credentialProvider === registryId)
-  );
+  { manifests }: RuleContext,
+): Pick<Finding, 'related'> {
+  const injector = injectorPassingBy(injectionTarget(podSpec, workload), image, manifests);
+  return injector?.nameRange
+    ? {
+        related: [
+          {
+            message: `${describeInjector(injector)} This pod runs under ${podSpec.serviceAccount}.`,
+            place: { file: injector.file, documentIndex: injector.documentIndex },
+            range: injector.nameRange,
+          },
+        ],
+      }
+    : {};
 }
 
 function severityOf(visibility: ImageVisibility): Severity {
@@ -77,7 +83,12 @@ function severityOf(visibility: ImageVisibility): Severity {
 }
 
 /** What is missing comes first: lists of problems cut long lines off at their end. */
-function messageOf(visibility: ImageVisibility, registry: string): string {
+function messageOf(
+  visibility: ImageVisibility,
+  { id, name, nodesMaySignIn }: Registry,
+  host: string,
+): string {
+  const registry = id === 'generic' ? host : `${name} (${host})`;
   switch (visibility.because) {
     case 'anonymous-check':
       return visibility.level === 'public'
@@ -92,7 +103,7 @@ function messageOf(visibility: ImageVisibility, registry: string): string {
       return `Public image, it needs no pull secret: this namespace of ${registry} is known to be open to all.`;
     default:
       return visibility.level === 'certain'
-        ? `No pull secret for a private image: ${registry} needs a login.`
-        : `No pull secret for an image that is probably private: it is from ${registry}.`;
+        ? `No pull secret for a private image: ${registry} needs a login, unless your nodes already have access.`
+        : `No pull secret for an image that is probably private: it is from ${registry}${nodesMaySignIn ? ', to which your nodes may already have access' : ''}.`;
   }
 }

@@ -21,7 +21,10 @@ export interface KnownCredential {
  */
 export interface RuleContext extends NamespaceLookup {
   /** Everything there is, for what lookups by name do not answer. */
-  readonly manifests: Pick<ManifestSet, 'secrets' | 'serviceAccounts' | 'workloads'>;
+  readonly manifests: Pick<
+    ManifestSet,
+    'secrets' | 'serviceAccounts' | 'workloads' | 'injectors' | 'injectionOptOuts'
+  >;
   /** False while files are still being read: what was not found may yet turn up. */
   readonly isComplete: boolean;
   visibility(image: ImageName): ImageVisibility;

@@ -7,6 +7,8 @@ export interface RegistryFacts {
   /** Hosts that people like to give to such a registry: good for names and hints, and for nothing else. */
   readonly heuristicHostPatterns?: readonly RegExp[];
   readonly visibility: RegistryVisibility;
+  /** The same vendor's clusters can be set up so that their nodes sign in by themselves. */
+  readonly nodesMaySignIn?: true;
   readonly authsKey: AuthsKeyRule;
   readonly usernameHint: string;
   readonly passwordHint: string;

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { imagesOfPod } from '../core/fixes/coveringCredentials';
-import { type FixRequest, isImageFinding, type OfferedFix } from '../core/fixes/fix';
+import { type FixRequest, type FixSubject, isImageFinding, type OfferedFix } from '../core/fixes/fix';
 import { fixesFor, neededFor } from '../core/fixes/fixes';
 import type { PlacedFinding } from '../core/rules/findingsOfFile';
 import type { ImageFindingData } from '../core/rules/rule';
@@ -53,7 +53,7 @@ export function registerCodeActions(
     const to = checked.document.offsetAt(range.end);
     const touched = checked.findings.filter(({ range: at }) => at.start <= to && at.end >= from);
     const others = await readAll(
-      touched.flatMap((finding) => neededFor(finding, checked.context)),
+      touched.flatMap((finding) => neededFor(subjectOf(finding, checked))),
       reader,
     );
     if (token.isCancellationRequested) {
@@ -80,13 +80,9 @@ function actionsFor(
   others: OtherFiles,
   client: CodeActionClient,
 ): readonly CodeAction[] {
-  const { document, file, context, findings } = checked;
+  const { document } = checked;
   const request: FixRequest = {
-    fileName: document.uri,
-    file,
-    finding,
-    findings,
-    context,
+    ...subjectOf(finding, checked),
     otherFile: (uri) => others.get(uri)?.file,
   };
   const places = { positionAt: (offset: number) => document.positionAt(offset), locate: () => undefined };
@@ -104,6 +100,13 @@ function actionsFor(
         ]
       : [];
   });
+}
+
+function subjectOf(
+  finding: PlacedFinding,
+  { document, file, context, findings }: CheckedDocument,
+): FixSubject {
+  return { fileName: document.uri, file, finding, findings, context };
 }
 
 type Effect = { readonly edit: WorkspaceEdit } | { readonly command: Command };

@@ -42,6 +42,22 @@ export function insertBlockEntry(
     : undefined;
 }
 
+/** Adds keys and a value below them as the last entry of a block mapping. */
+export function appendBlockEntry(
+  { text }: ManifestDocument,
+  map: YAMLMap,
+  keys: readonly string[],
+  value: PullSecretValue,
+): readonly TextEdit[] | undefined {
+  const first = startOf(map.items[0]?.key);
+  const end = contentEnd(map.items.at(-1), text);
+  if (first === undefined || end === undefined) {
+    return undefined;
+  }
+  const pad = ' '.repeat(linePrefix(text, first).length);
+  return [insertLinesBelow(text, end, entryLines(keys, value, pad, indentsOf(text, map)))];
+}
+
 /** Adds items behind the last one of a block sequence. */
 export function appendBlockItems(
   { text }: ManifestDocument,

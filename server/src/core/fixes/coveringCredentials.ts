@@ -3,7 +3,7 @@ import { registryCovers } from '../images/registryAddress';
 import type { PlacedFinding } from '../rules/findingsOfFile';
 import type { ImageFindingData } from '../rules/rule';
 import type { KnownCredential } from '../rules/ruleContext';
-import { type FixRequest, isImageFinding } from './fix';
+import { type FixSubject, isImageFinding } from './fix';
 import { spokenList } from './spokenList';
 
 /** Stored credentials that pull an image, those with the longest path first: they were made for it. */
@@ -25,7 +25,7 @@ export function credentialsFor(
  */
 export function credentialsForPod(
   first: KnownCredential,
-  request: FixRequest<ImageFindingData>,
+  request: FixSubject<ImageFindingData>,
 ): readonly KnownCredential[] | undefined {
   return servingWholePod(
     first,
@@ -42,7 +42,7 @@ export function credentialsForPod(
  */
 export function servingWholePod<Choice>(
   first: Choice,
-  { finding, findings }: FixRequest<ImageFindingData>,
+  { finding, findings }: FixSubject<ImageFindingData>,
   choicesFor: (image: string) => readonly Choice[],
   isSame: (one: Choice, other: Choice) => boolean,
 ): readonly Choice[] | undefined {

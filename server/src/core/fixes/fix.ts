@@ -33,7 +33,8 @@ export interface OfferedFix {
   readonly action: FixAction;
 }
 
-export interface FixRequest<Data extends FindingData = FindingData> {
+/** A finding, and what a fix may look at. */
+export interface FixSubject<Data extends FindingData = FindingData> {
   /** URI or path of the finding's file. */
   readonly fileName: string;
   readonly file: ManifestFile;
@@ -41,6 +42,9 @@ export interface FixRequest<Data extends FindingData = FindingData> {
   /** All findings of the file: a pod with images of several registries is mended as a whole. */
   readonly findings: readonly PlacedFinding[];
   readonly context: RuleContext;
+}
+
+export interface FixRequest<Data extends FindingData = FindingData> extends FixSubject<Data> {
   /** Another file, if it was among those that a fix `needs` and could be read. */
   otherFile(name: string): ManifestFile | undefined;
 }
@@ -49,7 +53,7 @@ export interface FixRequest<Data extends FindingData = FindingData> {
 export interface Fix {
   readonly id: string;
   /** Files beside the finding's own that the fix may edit. */
-  needs?(finding: PlacedFinding, context: RuleContext): readonly string[];
+  needs?(subject: FixSubject): readonly string[];
   offer(request: FixRequest): readonly OfferedFix[];
 }
 
@@ -57,12 +61,19 @@ export interface Fix {
 export function imageFix(
   id: string,
   offer: (request: FixRequest<ImageFindingData>) => readonly OfferedFix[],
+  needs: (subject: FixSubject<ImageFindingData>) => readonly string[] = () => [],
 ): Fix {
-  return { id, offer: (request) => (isAboutImage(request) ? offer(request) : []) };
-}
-
-function isAboutImage(request: FixRequest): request is FixRequest<ImageFindingData> {
-  return isImageFinding(request.finding);
+  return {
+    id,
+    needs: (subject) => {
+      const { finding } = subject;
+      return isImageFinding(finding) ? needs({ ...subject, finding }) : [];
+    },
+    offer: (request) => {
+      const { finding } = request;
+      return isImageFinding(finding) ? offer({ ...request, finding }) : [];
+    },
+  };
 }
 
 export function isImageFinding(finding: PlacedFinding): finding is PlacedFinding<ImageFindingData> {

@@ -1,9 +1,8 @@
-import type { PlacedFinding } from '../rules/findingsOfFile';
-import type { RuleContext } from '../rules/ruleContext';
 import { addCredential } from './addCredential';
+import { addToServiceAccount } from './addToServiceAccount';
 import { checkImage } from './checkImage';
 import { correctRegistryKey } from './correctRegistryKey';
-import type { Fix, FixRequest, OfferedFix } from './fix';
+import type { Fix, FixRequest, FixSubject, OfferedFix } from './fix';
 import { useCredential } from './useCredential';
 import { useCredentialAndGenerateSecret } from './useCredentialAndGenerateSecret';
 import { usePullSecretOfSettings } from './usePullSecretOfSettings';
@@ -12,6 +11,7 @@ import { useWorkspaceSecret } from './useWorkspaceSecret';
 /** Every fix, in the order in which the menu shows them. */
 const fixes: readonly Fix[] = [
   useWorkspaceSecret,
+  addToServiceAccount,
   usePullSecretOfSettings,
   useCredential,
   useCredentialAndGenerateSecret,
@@ -21,8 +21,8 @@ const fixes: readonly Fix[] = [
 ];
 
 /** Files beside the finding's own that its fixes may edit. */
-export function neededFor(finding: PlacedFinding, context: RuleContext): readonly string[] {
-  return finding.severity === 'hint' ? [] : fixes.flatMap((fix) => fix.needs?.(finding, context) ?? []);
+export function neededFor(subject: FixSubject): readonly string[] {
+  return subject.finding.severity === 'hint' ? [] : fixes.flatMap((fix) => fix.needs?.(subject) ?? []);
 }
 
 /**

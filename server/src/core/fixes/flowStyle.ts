@@ -29,6 +29,30 @@ export function insertFlowEntry(
   ];
 }
 
+/** Adds keys and a value below them as the last entry of a flow mapping. */
+export function appendFlowEntry(
+  { text }: ManifestDocument,
+  map: YAMLMap,
+  [key, ...rest]: readonly string[],
+  value: PullSecretValue,
+): readonly TextEdit[] | undefined {
+  const last = map.items.at(-1);
+  const start = startOf(last?.key);
+  const end = contentEnd(last, text);
+  if (start === undefined || end === undefined || key === undefined) {
+    return undefined;
+  }
+  const layout = layoutOf(text, map);
+  const place = placeOf(text, start);
+  const rendered = render(nested(rest, value), layout, place);
+  return [
+    insertion(
+      end,
+      `${separator(layout, place)}${scalar(key, layout.json)}:${layout.dense ? '' : ' '}${rendered}`,
+    ),
+  ];
+}
+
 /** Adds references behind the last item of a flow sequence. */
 export function appendFlowItems(
   document: ManifestDocument,

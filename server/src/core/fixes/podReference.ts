@@ -4,7 +4,7 @@ import type { NamespaceLookup } from '../manifests/namespaceLookup';
 import { effectivePullSecrets, namedEntries } from '../podCredentials/effectivePullSecrets';
 import type { ImageFindingData } from '../rules/rule';
 import type { TextEdit } from '../text/textEdit';
-import type { FixRequest } from './fix';
+import type { FixSubject } from './fix';
 import type { PullSecretRefusal } from './pullSecretEdit';
 import { referenceEdit } from './referenceEdit';
 import { spokenList } from './spokenList';
@@ -67,7 +67,7 @@ function carriedOverTo(
 
 /** Makes the pod of a finding refer to pull secrets. */
 export function referenceFor(
-  { fileName, file, finding, context }: FixRequest<ImageFindingData>,
+  { fileName, file, finding, context }: FixSubject<ImageFindingData>,
   names: readonly string[],
 ): PodReference {
   const { podSpecPath, namespace } = finding.data;

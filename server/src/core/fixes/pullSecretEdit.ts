@@ -4,8 +4,8 @@ import type { PullSecretForm } from '../manifests/podShape';
 import type { PullSecretPlace } from '../manifests/podSpec';
 import { type Entry, textOf } from '../manifests/yamlTree';
 import type { TextEdit } from '../text/textEdit';
-import { appendBlockItems, insertBlockEntry, replaceByBlockValue } from './blockStyle';
-import { appendFlowItems, insertFlowEntry, replaceByFlowValue } from './flowStyle';
+import { appendBlockEntry, appendBlockItems, insertBlockEntry, replaceByBlockValue } from './blockStyle';
+import { appendFlowEntry, appendFlowItems, insertFlowEntry, replaceByFlowValue } from './flowStyle';
 import { type PullSecretValue, pullSecretValue } from './pullSecretValue';
 
 /** Edits relative to the document; none when everything asked for is there already. */
@@ -37,7 +37,19 @@ export function addPullSecrets(
   if (!isMap(podSpec) || podSpec.items.length === 0) {
     return refuse('no-pod-spec');
   }
-  return place ? addBelow(document, podSpec, place, names) : refuse('no-place');
+  return place ? addBelow(document, podSpec, place, names, insertAsNeighbour) : refuse('no-place');
+}
+
+/** Makes a mapping that is no pod spec list names below a key of it, which becomes its last if it is not there yet. */
+export function addToList(
+  document: ManifestDocument,
+  holder: unknown,
+  place: PullSecretPlace,
+  names: readonly string[],
+): PullSecretEdit {
+  return isMap(holder) && holder.items.length > 0
+    ? addBelow(document, holder, place, names, insertAsLast)
+    : refuse('no-pod-spec');
 }
 
 /** Goes down the keys as far as there are mappings, and writes what is missing into the last of them. */
@@ -46,6 +58,7 @@ function addBelow(
   map: YAMLMap,
   { keys, form }: PullSecretPlace,
   names: readonly string[],
+  insert: Insert,
 ): PullSecretEdit {
   const [key, ...rest] = keys;
   const entry = key === undefined ? undefined : document.tree.entry(map, key);
@@ -53,7 +66,7 @@ function addBelow(
     return refuse('repeated-key');
   }
   if (entry && rest.length > 0 && isMap(entry.written) && entry.written.items.length > 0 && !entry.merged) {
-    return addBelow(document, entry.written, { keys: rest, form }, names);
+    return addBelow(document, entry.written, { keys: rest, form }, names, insert);
   }
   const listed = rest.length > 0 ? [] : namesIn(document, entry?.node, form);
   const missing = names.filter((name) => !listed.includes(name));
@@ -83,14 +96,19 @@ function namesIn({ tree }: ManifestDocument, node: unknown, form: PullSecretForm
   return named.filter((name) => name !== undefined && name !== '') as readonly string[];
 }
 
-function insert(
+/** Writes keys that a mapping lacks, and a value below them. */
+type Insert = (
   document: ManifestDocument,
   map: YAMLMap,
   keys: readonly string[],
   value: PullSecretValue,
-): PullSecretEdit {
-  return toResult((map.flow ? insertFlowEntry : insertBlockEntry)(document, map, keys, value));
-}
+) => PullSecretEdit;
+
+const insertAsNeighbour: Insert = (document, map, keys, value) =>
+  toResult((map.flow ? insertFlowEntry : insertBlockEntry)(document, map, keys, value));
+
+const insertAsLast: Insert = (document, map, keys, value) =>
+  toResult((map.flow ? appendFlowEntry : appendBlockEntry)(document, map, keys, value));
 
 /** `rest` are keys that the entry's value lacks. */
 function intoEntry(

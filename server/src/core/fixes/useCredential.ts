@@ -35,7 +35,9 @@ function offer(
     {
       id: 'use-credential',
       title: `${title} (add pull secret${names.length > 1 ? 's' : ''} ${names.join(', ')})${alsoKept(result.carriedOver)}`,
-      preferred: names.every((name) => context.secrets(name, finding.data.namespace).length > 0),
+      preferred:
+        !result.carriedOver &&
+        names.every((name) => context.secrets(name, finding.data.namespace).length > 0),
       action: { kind: 'edit', edits: result.edits },
     },
   ];

@@ -42,7 +42,7 @@ function offer(
     {
       id,
       title: `Use credential${plural ? 's' : ''} ${quotedLabels(credentials)} and generate ${plural ? 'their Secrets' : 'its Secret'}${alsoKept(result.carriedOver)}`,
-      preferred,
+      preferred: preferred && !result.carriedOver,
       action: { kind: 'generate-secrets', credentials },
     },
   ];

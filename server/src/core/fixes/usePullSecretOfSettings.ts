@@ -16,7 +16,7 @@ export const usePullSecretOfSettings = imageFix(id, (request) => {
         {
           id,
           title: `Use pull secret ${secret} of your settings${alsoKept(result.carriedOver)}`,
-          preferred: true,
+          preferred: !result.carriedOver,
           action: { kind: 'edit', edits: result.edits },
         },
       ]

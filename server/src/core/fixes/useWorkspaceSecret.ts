@@ -34,7 +34,7 @@ function offer(
         {
           id,
           title: `Use Secret${names.length > 1 ? 's' : ''} ${spokenList(names)}${alsoKept(result.carriedOver)}${remark(secrets)}`,
-          preferred: secrets.every(({ isCertain }) => isCertain),
+          preferred: secrets.every(({ isCertain }) => isCertain) && !result.carriedOver,
           action: { kind: 'edit', edits: result.edits },
         },
       ]

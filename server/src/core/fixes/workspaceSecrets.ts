@@ -4,7 +4,7 @@ import type { Secret } from '../manifests/secret';
 import { coverageBySecret } from '../podCredentials/imageCoverage';
 import type { ImageFindingData } from '../rules/rule';
 import { imagesOfPod } from './coveringCredentials';
-import type { FixRequest } from './fix';
+import type { FixSubject } from './fix';
 
 /** A Secret of the workspace that a pod may refer to for an image. */
 export interface UsableSecret {
@@ -19,7 +19,7 @@ export interface UsableSecret {
  * The Secrets in the namespace of the finding's workload that pull the image, and behind them those that may. Among
  * equals comes first what the settings name, then what serves more images of the pod, then what stands closer by.
  */
-export function secretsFor(image: string, request: FixRequest<ImageFindingData>): readonly UsableSecret[] {
+export function secretsFor(image: string, request: FixSubject<ImageFindingData>): readonly UsableSecret[] {
   const candidates = [...request.context.manifests.secrets.all()]
     // A written namespace is not the one that is filled in where none is written.
     .filter(({ namespace }) => namespace === request.finding.data.namespace)
@@ -59,7 +59,7 @@ function coverageOf(secret: Secret, image: string): 'covers' | 'unknown' | 'does
 /** Smaller is better, the first number that differs counts. */
 function rankOf(
   { secret, isCertain }: { readonly secret: InFile<Secret>; readonly isCertain: boolean },
-  { fileName, finding, findings, context }: FixRequest<ImageFindingData>,
+  { fileName, finding, findings, context }: FixSubject<ImageFindingData>,
 ): readonly number[] {
   const isNamedBySettings = context.settings.registries.some(({ secret: name }) => name === secret.name);
   const served = imagesOfPod(finding, findings).filter((image) => coverageOf(secret, image) === 'covers');

@@ -99,7 +99,7 @@ describe('the language server', () => {
     const actions = await editor.codeActions(uri, diagnostic);
     assert.deepEqual(
       actions.map(({ title }) => title),
-      ['Use credential "Acme" (add pull secret acme-pull)'],
+      ['Use credential "Acme" (add pull secret acme-pull)', 'Ignore public-image-no-credential here'],
     );
     assert.ok(actions[0]?.edit?.changes?.[uri]);
   });
@@ -115,6 +115,7 @@ describe('the language server', () => {
         ['Use credential "Acme" (add pull secret acme-pull)', false],
         ['Use credential "Acme" and generate its Secret', true],
         ['Add a credential for ghcr.io…', false],
+        ['Ignore public-image-no-credential here', false],
       ],
     );
     const [reference] = actions as [CodeAction];
@@ -132,7 +133,7 @@ describe('the language server', () => {
       const actions = await editor.codeActions(uri, only(await editor.diagnostics(uri)));
       assert.deepEqual(
         actions.map(({ title }) => title),
-        ['Add a credential for ghcr.io…'],
+        ['Add a credential for ghcr.io…', 'Ignore public-image-no-credential here'],
       );
     }
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DiagnosticSeverity } from 'vscode-languageserver';
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { WrittenAnswer } from './core/images/visibilityAnswer';
 import { lifetimes } from './core/images/visibilityCache';
 import { ClientCommand, Method } from './protocol';
@@ -27,6 +27,10 @@ describe('what the client tells of anonymous checks', () => {
   const finding = async (): Promise<string> => {
     const [diagnostic] = await editor.diagnostics(uri);
     return `${diagnostic?.severity} ${diagnostic?.data.visibility}`;
+  };
+  const isOffered = async (diagnostic: Diagnostic): Promise<boolean> => {
+    const actions = await editor.codeActions(uri, diagnostic);
+    return actions.some((action) => action.title === title);
   };
   const likely = `${DiagnosticSeverity.Warning} likely`;
 
@@ -66,8 +70,7 @@ describe('what the client tells of anonymous checks', () => {
     await open({ initializationOptions: { anonymousChecks: true } });
     const [diagnostic] = await editor.diagnostics(uri);
     assert.ok(diagnostic);
-    const [action, ...others] = await editor.codeActions(uri, diagnostic);
-    assert.deepEqual(others, []);
+    const [action] = await editor.codeActions(uri, diagnostic);
     assert.equal(action?.title, title);
     assert.deepEqual(action?.command, {
       title,
@@ -75,13 +78,13 @@ describe('what the client tells of anonymous checks', () => {
       arguments: [{ image: 'ghcr.io/acme/api:1' }],
     });
     await tell(answered('refused'));
-    assert.deepEqual(await editor.codeActions(uri, diagnostic), []);
+    assert.equal(await isOffered(diagnostic), false);
   });
 
   it('is not offered to a client that cannot', async () => {
     await open({ initializationOptions: {} });
     const [diagnostic] = await editor.diagnostics(uri);
     assert.ok(diagnostic);
-    assert.deepEqual(await editor.codeActions(uri, diagnostic), []);
+    assert.equal(await isOffered(diagnostic), false);
   });
 });

@@ -77,6 +77,7 @@ describe('the whole job', () => {
     assert.deepEqual(await titlesIn(menu), [
       `Add a credential for ${registry().host}…`,
       'Check whether this image is public',
+      'Ignore public-image-no-credential here',
     ]);
     await closeQuickFixes(page);
     assert.equal(await page.locator('.tab.dirty').count(), 0);

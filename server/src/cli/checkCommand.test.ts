@@ -69,6 +69,22 @@ async function run(
 }
 
 describe('pull-secrets check', () => {
+  it('leaves out what a file says not to report, and counts it', async () => {
+    const files = {
+      '/repo/pod.yaml': `# pull-secrets-ignore-file public-image-no-credential\n${manifest}`,
+      '/repo/unused.yaml': '# pull-secrets-ignore-file\nkind: ConfigMap\n',
+    };
+    const { code, output } = await run(files, ['--format', 'json']);
+    const { findings, summary } = JSON.parse(output);
+    assert.equal(code, 0);
+    assert.deepEqual([findings, summary.findings, summary.suppressed], [[], 0, 1]);
+    assert.match((await run(files, [])).output, /^0 findings and 1 suppressed; checked/);
+    assert.match(
+      (await run(files, ['--include-hints'])).output,
+      /^\/?(?:repo\/)?unused\.yaml:1:1: hint: Document: Silences nothing.*\[unused-suppression\]\n1 finding and 2 suppressed;/,
+    );
+  });
+
   it('reports as JSON in the shape other tools rely on', async () => {
     const { code, output, warnings } = await run({ '/repo/a/pod.yaml': manifest, '/repo/x.yaml': 'a: 1\n' }, [
       '--format',
@@ -86,6 +102,7 @@ describe('pull-secrets check', () => {
         workloads: 1,
         images: 2,
         findings: 1,
+        suppressed: 0,
         durationMs: 0,
       },
     });

@@ -13,6 +13,7 @@ import { checkFiles } from './checkFiles';
 import { exitCode } from './exitCode';
 import { findConfiguration } from './findConfiguration';
 import { findInputs, type Input } from './findInputs';
+import type { ReportedFinding } from './reporters/reporter';
 import { reporters } from './reporters/reporters';
 import type { Terminal } from './terminal';
 
@@ -72,10 +73,12 @@ async function check(paths: readonly string[], options: CheckOptions, world: Wor
     ? await answersAbout(inputs, settings, options.config !== undefined, world)
     : undefined;
   const result = await checkFiles(inputs, settings, terminal, answers);
-  const reported = result.findings.filter(({ severity }) => options.includeHints || severity !== 'hint');
+  const isReported = ({ severity }: ReportedFinding): boolean => options.includeHints || severity !== 'hint';
+  const reported = result.findings.filter(isReported);
   const summary = {
     ...result.summary,
     findings: reported.length,
+    suppressed: result.suppressed.filter(isReported).length,
     durationMs: Math.round(terminal.now() - started),
   };
   terminal.write(reporters.get(options.format)?.({ findings: reported, summary }) ?? '');

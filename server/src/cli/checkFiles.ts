@@ -2,7 +2,7 @@ import type { AnonymousCheckLookup } from '../core/images/visibility';
 import { isOfInterest } from '../core/manifests/interest';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
-import { findingsOfFile } from '../core/rules/findingsOfFile';
+import { judgeFile, type PlacedFinding } from '../core/rules/findingsOfFile';
 import { objectOf } from '../core/rules/rule';
 import { contextOf, type RuleContext } from '../core/rules/ruleContext';
 import { rules } from '../core/rules/rules';
@@ -15,7 +15,9 @@ import type { Terminal } from './terminal';
 
 export interface CheckResult {
   readonly findings: readonly ReportedFinding[];
-  readonly summary: Omit<CheckSummary, 'findings' | 'durationMs'>;
+  /** What files say not to report. */
+  readonly suppressed: readonly ReportedFinding[];
+  readonly summary: Omit<CheckSummary, 'findings' | 'suppressed' | 'durationMs'>;
   /** False when a file could not be read; the others were checked. */
   readonly readable: boolean;
 }
@@ -55,8 +57,13 @@ export async function checkFiles(
     isComplete: true,
     now: new Date(),
   });
-  const findings = [...files].flatMap(([name, file]) => report(name, file, context, terminal));
-  return { findings, summary, readable };
+  const reports = [...files].map(([name, file]) => report(name, file, context, terminal));
+  return {
+    findings: reports.flatMap(({ findings }) => findings),
+    suppressed: reports.flatMap(({ suppressed }) => suppressed),
+    summary,
+    readable,
+  };
 }
 
 /** How many files are read ahead: enough to keep the disk busy, few enough to forget soon. */
@@ -76,30 +83,39 @@ function report(
   file: ManifestFile,
   context: RuleContext,
   terminal: Terminal,
-): readonly ReportedFinding[] {
-  const found = findingsOfFile(name, file, rules, context, (rule, cause) => {
+): Pick<CheckResult, 'findings' | 'suppressed'> {
+  const { findings, suppressed } = judgeFile(name, file, rules, context, (rule, cause) => {
     terminal.warn(`${name}: rule ${rule.id} failed, its findings are missing: ${String(cause)}`);
   });
   const lines = new LineStarts(file.text);
-  return found.map(({ severity, message, range, data }) => {
-    const start = lines.at(range.start);
-    const end = lines.at(range.end);
-    const { kind, name: objectName } = objectOf(data);
-    return {
-      rule: data.rule,
-      severity,
-      message,
-      file: name,
-      line: start.line + 1,
-      column: start.character + 1,
-      endLine: end.line + 1,
-      endColumn: end.character + 1,
-      kind,
-      ...(objectName === undefined ? {} : { name: objectName }),
-      ...(data.namespace === undefined ? {} : { namespace: data.namespace }),
-      ...('image' in data ? { image: data.image, registry: data.registry, visibility: data.visibility } : {}),
-    };
-  });
+  return {
+    findings: findings.map((finding) => reported(name, finding, lines)),
+    suppressed: suppressed.map((finding) => reported(name, finding, lines)),
+  };
+}
+
+function reported(
+  name: string,
+  { severity, message, range, data }: PlacedFinding,
+  lines: LineStarts,
+): ReportedFinding {
+  const start = lines.at(range.start);
+  const end = lines.at(range.end);
+  const { kind, name: objectName } = objectOf(data);
+  return {
+    rule: data.rule,
+    severity,
+    message,
+    file: name,
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+    kind,
+    ...(objectName === undefined ? {} : { name: objectName }),
+    ...(data.namespace === undefined ? {} : { namespace: data.namespace }),
+    ...('image' in data ? { image: data.image, registry: data.registry, visibility: data.visibility } : {}),
+  };
 }
 
 function warnOfLength(name: string, file: ManifestFile, terminal: Terminal): void {

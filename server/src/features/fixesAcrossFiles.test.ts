@@ -57,6 +57,7 @@ describe('fixes that concern other files', () => {
         'Use Secret sealed (from SealedSecret: what it covers is not known)',
         'Add pull secret sealed to service account robot (pods of this workload only)',
         'Add a credential for ghcr.io…',
+        'Ignore public-image-no-credential here',
       ],
     );
   });

@@ -1,4 +1,10 @@
-import { type Diagnostic, DiagnosticSeverity, type Location, type Position } from 'vscode-languageserver';
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Location,
+  type Position,
+} from 'vscode-languageserver';
 import type { DocumentPlace } from '../core/manifests/manifestSet';
 import type { PlacedFinding } from '../core/rules/findingsOfFile';
 import type { Severity } from '../core/severity';
@@ -33,6 +39,7 @@ export function toDiagnostic(finding: PlacedFinding, { positionAt, locate }: Dia
     code: finding.data.rule,
     message: finding.message + alsoIn(finding),
     data: finding.data,
+    ...(finding.isUnnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length === 0 ? {} : { relatedInformation: related }),
   };
 }

@@ -5,7 +5,7 @@ import { fixesFor } from '../core/fixes/fixes';
 import { normaliseRegistry } from '../core/images/registryAddress';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
-import { findingsOfFile, type PlacedFinding } from '../core/rules/findingsOfFile';
+import { judgeFile, type PlacedFinding } from '../core/rules/findingsOfFile';
 import type { ImageFindingData } from '../core/rules/rule';
 import {
   contextOf,
@@ -30,6 +30,7 @@ export interface Checked {
   readonly file: ManifestFile;
   readonly context: RuleContext;
   readonly findings: readonly PlacedFinding[];
+  readonly suppressed: readonly PlacedFinding[];
   readonly otherFile: (name: string) => ManifestFile | undefined;
 }
 
@@ -75,8 +76,8 @@ export function checkTogether(
   };
   return new Map(
     [...files].map(([fileName, file]) => {
-      const findings = findingsOfFile(fileName, file, rules, context, failed);
-      return [fileName, { fileName, file, context, findings, otherFile: (name) => files.get(name) }];
+      const judged = judgeFile(fileName, file, rules, context, failed);
+      return [fileName, { fileName, file, context, ...judged, otherFile: (name) => files.get(name) }];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { KindTable } from '../core/manifests/kindTable';
 import {
-  type DocumentFacts,
+  type DocumentKnowledge,
   type ManifestFile,
   noFacts,
   readManifestFileInSteps,
@@ -169,11 +169,21 @@ function factsAlone({
   secrets,
   injectors,
   injectionOptOuts,
-}: DocumentFacts): DocumentFacts {
-  const facts: DocumentFacts = { workloads, serviceAccounts, secrets, injectors, injectionOptOuts };
-  return isEmpty(facts) ? noFacts : (JSON.parse(JSON.stringify(facts)) as DocumentFacts);
+  suppressions,
+  unreadable,
+}: DocumentKnowledge): DocumentKnowledge {
+  const facts: DocumentKnowledge = {
+    workloads,
+    serviceAccounts,
+    secrets,
+    injectors,
+    injectionOptOuts,
+    suppressions,
+    ...(unreadable === undefined ? {} : { unreadable }),
+  };
+  return isEmpty(facts) && !unreadable ? noFacts : (JSON.parse(JSON.stringify(facts)) as DocumentKnowledge);
 }
 
-function isEmpty(facts: DocumentFacts): boolean {
-  return Object.values(facts).every((list: readonly unknown[]) => list.length === 0);
+function isEmpty(facts: DocumentKnowledge): boolean {
+  return Object.values(facts).every((fact: unknown) => !Array.isArray(fact) || fact.length === 0);
 }

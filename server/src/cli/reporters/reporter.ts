@@ -28,6 +28,8 @@ export interface CheckSummary {
   readonly workloads: number;
   readonly images: number;
   readonly findings: number;
+  /** Findings that a comment or an annotation says not to report; they are not among `findings`. */
+  readonly suppressed: number;
   readonly durationMs: number;
 }
 

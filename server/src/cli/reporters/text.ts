@@ -7,9 +7,10 @@ export const text: Reporter = ({ findings, summary }) => {
       `${file}:${line}:${column}: ${severity}: ${image === undefined ? '' : `${image} in `}${name === undefined ? kind : `${kind} ${name}`}: ${message} [${rule}]`,
   );
   const found = counted(summary.findings, 'finding');
+  const silenced = summary.suppressed === 0 ? '' : ` and ${summary.suppressed} suppressed`;
   const looked = summary.files - summary.filesSkipped;
   const checked = `${counted(summary.images, 'image')} of ${counted(summary.workloads, 'workload')} in ${looked} of ${counted(summary.files, 'file')}`;
-  return `${[...lines, `${found}; checked ${checked}.`].join('\n')}\n`;
+  return `${[...lines, `${found}${silenced}; checked ${checked}.`].join('\n')}\n`;
 };
 
 function counted(count: number, what: string): string {

@@ -1,8 +1,11 @@
+import { needsNoAction } from '../rules/rule';
 import { addCredential } from './addCredential';
 import { addToServiceAccount } from './addToServiceAccount';
 import { checkImage } from './checkImage';
 import { correctRegistryKey } from './correctRegistryKey';
 import type { Fix, FixRequest, FixSubject, OfferedFix } from './fix';
+import { ignoreHere } from './ignoreHere';
+import { removeSuppression } from './removeSuppression';
 import { useCredential } from './useCredential';
 import { useCredentialAndGenerateSecret } from './useCredentialAndGenerateSecret';
 import { usePullSecretOfSettings } from './usePullSecretOfSettings';
@@ -18,19 +21,22 @@ const fixes: readonly Fix[] = [
   addCredential,
   checkImage,
   correctRegistryKey,
+  removeSuppression,
+  // Last: to mend something is better than not to hear of it.
+  ignoreHere,
 ];
 
 /** Files beside the finding's own that its fixes may edit. */
 export function neededFor(subject: FixSubject): readonly string[] {
-  return subject.finding.severity === 'hint' ? [] : fixes.flatMap((fix) => fix.needs?.(subject) ?? []);
+  return needsNoAction(subject.finding) ? [] : fixes.flatMap((fix) => fix.needs?.(subject) ?? []);
 }
 
 /**
- * What can be done about a finding. A hint says that nothing need be done, so it gets none. Of fixes that edit the
- * same the first is kept, and of those that would be preferred as well.
+ * What can be done about a finding. Of fixes that edit the same the first is kept, and of those that would be preferred
+ * as well.
  */
 export function fixesFor(request: FixRequest): readonly OfferedFix[] {
-  if (request.finding.severity === 'hint') {
+  if (needsNoAction(request.finding)) {
     return [];
   }
   const effects = new Set<string>();

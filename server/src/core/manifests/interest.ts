@@ -1,6 +1,7 @@
 import { mentionsInjector } from './injectors/injectorsOf';
 import { builtInKinds, type KindTable } from './kindTable';
 import { secretMakerKinds } from './secretMakers';
+import { mentionsSuppression } from './suppressions/suppression';
 import { mentionsContainersOfUnknownKind } from './unknownKind';
 
 /**
@@ -11,7 +12,12 @@ import { mentionsContainersOfUnknownKind } from './unknownKind';
  * What it would miss is a `kind` spelt with escapes (`"\x6bind"`) or standing on another line than its value.
  */
 export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boolean {
-  return mentionsWorkload(text, kinds) || credentialSources.test(text) || mentionsInjector(text);
+  return (
+    mentionsWorkload(text, kinds) ||
+    credentialSources.test(text) ||
+    mentionsInjector(text) ||
+    mentionsSuppression(text)
+  );
 }
 
 function mentionsWorkload(text: string, { mentions }: KindTable): boolean {

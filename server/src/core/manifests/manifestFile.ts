@@ -11,6 +11,8 @@ import { objectsOf } from './kubernetesObject';
 import { type ManifestDocument, parseManifest, type Unreadable } from './manifestDocument';
 import { type Secret, secretsOf } from './secret';
 import { type ServiceAccount, serviceAccountOf } from './serviceAccount';
+import { readSuppressions } from './suppressions/readSuppressions';
+import type { Suppression } from './suppressions/suppression';
 import { type Workload, workloadOf } from './workload';
 
 /** What one document says, without the tree it was read from; ranges are relative to the document's start. */
@@ -20,13 +22,19 @@ export interface DocumentFacts {
   readonly secrets: readonly Secret[];
   readonly injectors: readonly Injector[];
   readonly injectionOptOuts: readonly InjectionOptOut[];
+  readonly suppressions: readonly Suppression[];
+}
+
+/** What is known of one document. */
+export interface DocumentKnowledge extends DocumentFacts {
+  /** Why nothing is, where that is so. */
+  readonly unreadable?: Unreadable;
 }
 
 /** What one document holds. */
-export interface DocumentContent extends DocumentFacts {
+export interface DocumentContent extends DocumentKnowledge {
   /** The tree the content was read from, for edits; absent when the document was not parsed or not readable. */
   readonly document?: ManifestDocument;
-  readonly unreadable?: Unreadable;
 }
 
 /** A document and where it stands in its file. */
@@ -49,6 +57,7 @@ export const noFacts: DocumentFacts = {
   secrets: [],
   injectors: [],
   injectionOptOuts: [],
+  suppressions: [],
 };
 
 /** Reads one document; parses it only if it can hold something of interest. */
@@ -70,13 +79,14 @@ function readDocument(text: string, kinds: KindTable): DocumentContent {
     secrets: objects.flatMap((object) => secretsOf(object, document)),
     injectors: objects.flatMap((object, index) => injectorsOf(object, workloads[index], document)),
     injectionOptOuts: objects.flatMap((object) => injectionOptOutsOf(object, document.tree)),
+    suppressions: readSuppressions(document, objects),
   };
   return { ...(template ? literalFacts(facts, document, template) : facts), document };
 }
 
 /** What of a template holds whatever it is rendered with. */
 function literalFacts(
-  { workloads, secrets, injectors }: DocumentFacts,
+  { workloads, secrets, injectors, suppressions }: DocumentFacts,
   document: ManifestDocument,
   template: Template,
 ): DocumentFacts {
@@ -87,6 +97,7 @@ function literalFacts(
     secrets: secrets.flatMap((secret) => literalSecretOf(secret, template) ?? []),
     injectors: injectors.map(withUnknownReach),
     injectionOptOuts: [],
+    suppressions,
   };
 }
 

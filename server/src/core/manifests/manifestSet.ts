@@ -104,7 +104,7 @@ export interface ObjectLookup<Item> {
   names(): Iterable<string>;
 }
 
-type Sort = keyof DocumentFacts;
+type Sort = Exclude<keyof DocumentFacts, 'suppressions'>;
 
 /** Where objects of one sort stand, by name. The objects themselves are kept once, in the files. */
 class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][number]> {

@@ -1,10 +1,11 @@
-import type { DocumentFacts } from '../manifests/manifestFile';
-import type { DocumentPlace } from '../manifests/manifestSet';
+import type { DocumentKnowledge } from '../manifests/manifestFile';
 import { shiftRange, type TextRange } from '../text/textEdit';
 import { JudgedDocuments, type MergedFinding } from './judgedDocuments';
 import { type Finding, type FindingData, type ObjectName, objectOf, type Rule } from './rule';
 import type { RuleContext } from './ruleContext';
-import { type OnRuleFailure, runRules } from './runRules';
+import { type OnRuleFailure, type RuleSubjects, runRules } from './runRules';
+import { applySuppressions, type DocumentFinding, suppressionsOf } from './suppressions/applySuppressions';
+import { judgeSuppressions } from './suppressions/judgeSuppressions';
 
 /** A finding in a file's text. */
 export interface PlacedFinding<Data extends FindingData = FindingData> extends Omit<Finding<Data>, 'range'> {
@@ -17,7 +18,13 @@ export interface PlacedFinding<Data extends FindingData = FindingData> extends O
 
 /** What a file says, and where in it each document starts. */
 export interface FileFacts {
-  readonly documents: readonly { readonly start: number; readonly content: DocumentFacts }[];
+  readonly documents: readonly { readonly start: number; readonly content: DocumentKnowledge }[];
+}
+
+export interface FileJudgement {
+  readonly findings: readonly PlacedFinding[];
+  /** What a comment or an annotation of the file says not to report. */
+  readonly suppressed: readonly PlacedFinding[];
 }
 
 export function findingsOfFile(
@@ -26,20 +33,65 @@ export function findingsOfFile(
   rules: readonly Rule[],
   context: RuleContext,
   onFailure: OnRuleFailure,
-  judged = new JudgedDocuments(),
+  known = new JudgedDocuments(),
 ): readonly PlacedFinding[] {
-  return file.documents.flatMap(({ start, content }, documentIndex) => {
-    const place: DocumentPlace = { file: name, documentIndex };
-    const findings = judged.findingsOf(content, place, () =>
-      mergeSamePlace(runRules(rules, content, place, context, onFailure)),
-    );
-    return findings.map(({ finding, alsoIn }) => ({
+  return judgeFile(name, file, rules, context, onFailure, known).findings;
+}
+
+/** What the rules say about a file, without what the file itself says not to report. */
+export function judgeFile(
+  name: string,
+  file: FileFacts,
+  rules: readonly Rule[],
+  context: RuleContext,
+  onFailure: OnRuleFailure,
+  known = new JudgedDocuments(),
+): FileJudgement {
+  const run = (subjects: RuleSubjects, documentIndex: number): readonly Finding[] =>
+    runRules(rules, subjects, { file: name, documentIndex }, context, onFailure);
+  const judged = file.documents.map(({ content }, documentIndex) =>
+    known.of(content, { file: name, documentIndex }, () => {
+      const findings = run({ ...content, suppressions: [] }, documentIndex);
+      return { findings, merged: mergeSamePlace(findings) };
+    }),
+  );
+  const suppressions = suppressionsOf(file.documents);
+  if (suppressions.length === 0) {
+    return { findings: placed(file, (documentIndex) => judged[documentIndex]?.merged), suppressed: [] };
+  }
+  const found = applySuppressions(ofDocuments(judged.map(({ findings }) => findings)), suppressions);
+  const unused = judgeSuppressions(file.documents, found.uses, rules).map((applied, documentIndex) =>
+    run({ workloads: [], secrets: [], serviceAccounts: [], suppressions: applied }, documentIndex),
+  );
+  const { kept, suppressed } = applySuppressions(ofDocuments(unused), suppressions);
+  return {
+    findings: mergedAndPlaced(file, [...found.kept, ...kept]),
+    suppressed: mergedAndPlaced(file, [...found.suppressed, ...suppressed]),
+  };
+}
+
+function ofDocuments(findings: readonly (readonly Finding[])[]): readonly DocumentFinding[] {
+  return findings.flatMap((of, documentIndex) => of.map((finding) => ({ finding, documentIndex })));
+}
+
+function mergedAndPlaced(file: FileFacts, found: readonly DocumentFinding[]): readonly PlacedFinding[] {
+  return placed(file, (index) =>
+    mergeSamePlace(found.flatMap(({ finding, documentIndex }) => (documentIndex === index ? [finding] : []))),
+  );
+}
+
+function placed(
+  { documents }: FileFacts,
+  findingsOf: (documentIndex: number) => readonly MergedFinding[] | undefined,
+): readonly PlacedFinding[] {
+  return documents.flatMap(({ start }, documentIndex) =>
+    (findingsOf(documentIndex) ?? []).map(({ finding, alsoIn }) => ({
       ...finding,
       documentIndex,
       range: shiftRange(finding.range ?? { start: 0, end: 0 }, start),
       alsoIn,
-    }));
-  });
+    })),
+  );
 }
 
 interface MergedSoFar extends MergedFinding {

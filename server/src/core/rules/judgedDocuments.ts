@@ -8,9 +8,14 @@ export interface MergedFinding {
   readonly alsoIn: readonly ObjectName[];
 }
 
-interface Judged {
+/** What the rules say of a document. */
+export interface JudgedDocument {
+  readonly findings: readonly Finding[];
+  readonly merged: readonly MergedFinding[];
+}
+
+interface Known extends JudgedDocument {
   readonly documentIndex: number;
-  readonly findings: readonly MergedFinding[];
 }
 
 /**
@@ -19,7 +24,7 @@ interface Judged {
  */
 export class JudgedDocuments {
   #surroundings: readonly unknown[] = [];
-  #byDocument = new WeakMap<DocumentFacts, Judged>();
+  #byDocument = new WeakMap<DocumentFacts, Known>();
 
   /** Forgets all unless everything is the same that findings depend on beside the document; told by identity. */
   surroundedBy(surroundings: readonly unknown[]): void {
@@ -29,18 +34,14 @@ export class JudgedDocuments {
     }
   }
 
-  findingsOf(
-    facts: DocumentFacts,
-    { documentIndex }: DocumentPlace,
-    judge: () => readonly MergedFinding[],
-  ): readonly MergedFinding[] {
+  of(facts: DocumentFacts, { documentIndex }: DocumentPlace, judge: () => JudgedDocument): JudgedDocument {
     const known = this.#byDocument.get(facts);
     // Documents of the same text share their facts, and a finding may name the document it is about.
     if (known?.documentIndex === documentIndex) {
-      return known.findings;
+      return known;
     }
-    const findings = judge();
-    this.#byDocument.set(facts, { documentIndex, findings });
-    return findings;
+    const judged = judge();
+    this.#byDocument.set(facts, { ...judged, documentIndex });
+    return judged;
   }
 }

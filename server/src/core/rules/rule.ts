@@ -7,6 +7,7 @@ import type { Workload } from '../manifests/workload';
 import type { Severity } from '../severity';
 import type { TextRange } from '../text/textEdit';
 import type { RuleContext } from './ruleContext';
+import type { AppliedSuppression } from './suppressions/appliedSuppression';
 
 /** What other tools may rely on about a finding; a fix goes by it and never by the message. */
 export type FindingData = ImageFindingData | ReferenceFindingData | ObjectFindingData;
@@ -42,6 +43,8 @@ export interface ObjectFindingData {
   readonly path: YamlPath;
   /** Which entry of a pull secret is meant, from 0; not its key, since that might be anything. */
   readonly entry?: number;
+  /** What was probably meant, where something is misspelt. */
+  readonly suggestion?: string;
 }
 
 export interface ObjectName {
@@ -53,15 +56,30 @@ export function objectOf(data: FindingData): ObjectName {
   return 'workload' in data ? data.workload : data.object;
 }
 
+/** Keys from the document's root to what is wrong, or to the pod spec or service account that it is wrong with. */
+export function pathOf(data: FindingData): YamlPath {
+  return 'podSpecPath' in data ? data.podSpecPath : 'holderPath' in data ? data.holderPath : data.path;
+}
+
 /** What a rule says about one place. */
 export interface Finding<Data extends FindingData = FindingData> {
   readonly severity: Severity;
   readonly message: string;
   /** Relative to the document the object was read from; absent for a live object. */
   readonly range?: TextRange;
+  /** The place may go without loss; editors fade it. */
+  readonly isUnnecessary?: true;
   /** Other places that belong to it, such as the Secret that does not fit. */
   readonly related?: readonly RelatedPlace[];
   readonly data: Data;
+}
+
+/** A hint says that nothing need be done, unless it is about something that may go. */
+export function needsNoAction({
+  severity,
+  isUnnecessary,
+}: Pick<Finding, 'severity' | 'isUnnecessary'>): boolean {
+  return severity === 'hint' && !isUnnecessary;
 }
 
 interface RelatedPlace {
@@ -76,6 +94,8 @@ interface Subjects {
   readonly workload: InFile<Workload>;
   readonly secret: InFile<Secret>;
   readonly 'service-account': InFile<ServiceAccount>;
+  /** Looked at when all else is done, to see what it silenced. */
+  readonly suppression: InFile<AppliedSuppression>;
 }
 
 interface RuleAbout<About extends keyof Subjects> {
@@ -89,4 +109,5 @@ interface RuleAbout<About extends keyof Subjects> {
 export type WorkloadRule = RuleAbout<'workload'>;
 export type SecretRule = RuleAbout<'secret'>;
 type ServiceAccountRule = RuleAbout<'service-account'>;
-export type Rule = WorkloadRule | SecretRule | ServiceAccountRule;
+export type SuppressionRule = RuleAbout<'suppression'>;
+export type Rule = WorkloadRule | SecretRule | ServiceAccountRule | SuppressionRule;

@@ -2,8 +2,14 @@ import { publicImageNoCredential } from './publicImageNoCredential';
 import { pullSecretExpired } from './pullSecretExpired';
 import { pullSecretInvalidData } from './pullSecretInvalidData';
 import type { Rule } from './rule';
+import { unusedSuppression } from './unusedSuppression';
 
 /** Every rule, in the order in which findings of one place are shown. */
-export const rules: readonly Rule[] = [publicImageNoCredential, pullSecretInvalidData, pullSecretExpired];
+export const rules: readonly Rule[] = [
+  publicImageNoCredential,
+  pullSecretInvalidData,
+  pullSecretExpired,
+  unusedSuppression,
+];
 
 export const ruleIds: readonly string[] = rules.map(({ id }) => id);

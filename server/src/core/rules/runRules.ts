@@ -1,16 +1,22 @@
 import type { DocumentFacts } from '../manifests/manifestFile';
 import type { DocumentPlace } from '../manifests/manifestSet';
 import type { Severity } from '../severity';
-import type { Finding, Rule } from './rule';
+import { type Finding, needsNoAction, type Rule } from './rule';
 import type { RuleContext } from './ruleContext';
+import type { AppliedSuppression } from './suppressions/appliedSuppression';
 
 /** Told of a rule that threw; its findings are missing, those of the others are not. */
 export type OnRuleFailure = (rule: Rule, cause: unknown) => void;
 
+/** What of a document rules look at. */
+export interface RuleSubjects extends Pick<DocumentFacts, 'workloads' | 'secrets' | 'serviceAccounts'> {
+  readonly suppressions: readonly AppliedSuppression[];
+}
+
 /** What the rules say about the objects of a document, under the severities the user chose. */
 export function runRules(
   rules: readonly Rule[],
-  facts: DocumentFacts,
+  subjects: RuleSubjects,
   place: DocumentPlace,
   context: RuleContext,
   onFailure: OnRuleFailure,
@@ -21,7 +27,7 @@ export function runRules(
       return [];
     }
     try {
-      return findingsOf(rule, facts, place, context).map((finding) => withSeverity(finding, chosen));
+      return findingsOf(rule, subjects, place, context).map((finding) => withSeverity(finding, chosen));
     } catch (cause) {
       onFailure(rule, cause);
       return [];
@@ -31,21 +37,23 @@ export function runRules(
 
 function findingsOf(
   rule: Rule,
-  facts: DocumentFacts,
+  subjects: RuleSubjects,
   place: DocumentPlace,
   context: RuleContext,
 ): readonly Finding[] {
   switch (rule.about) {
     case 'workload':
-      return facts.workloads.flatMap((workload) => rule.check({ ...workload, ...place }, context));
+      return subjects.workloads.flatMap((workload) => rule.check({ ...workload, ...place }, context));
     case 'secret':
-      return facts.secrets.flatMap((secret) => rule.check({ ...secret, ...place }, context));
+      return subjects.secrets.flatMap((secret) => rule.check({ ...secret, ...place }, context));
     case 'service-account':
-      return facts.serviceAccounts.flatMap((account) => rule.check({ ...account, ...place }, context));
+      return subjects.serviceAccounts.flatMap((account) => rule.check({ ...account, ...place }, context));
+    case 'suppression':
+      return subjects.suppressions.flatMap((applied) => rule.check({ ...applied, ...place }, context));
   }
 }
 
-/** A hint says that there is nothing to do, so a chosen severity does not raise it. */
+/** Where there is nothing to do, a chosen severity makes it no more serious. */
 function withSeverity(finding: Finding, chosen: Severity | undefined): Finding {
-  return chosen === undefined || finding.severity === 'hint' ? finding : { ...finding, severity: chosen };
+  return chosen === undefined || needsNoAction(finding) ? finding : { ...finding, severity: chosen };
 }

@@ -63,11 +63,12 @@ describe('quick fixes', () => {
       [
         { title: 'Add a credential for ghcr.io…', kind: 'quickfix', isPreferred: true },
         { title: 'Check whether this image is public', kind: 'quickfix', isPreferred: undefined },
+        { title: 'Ignore public-image-no-credential here', kind: 'quickfix', isPreferred: undefined },
       ],
     );
     assert.deepEqual(
       actions.map(({ command }) => command?.command),
-      ['pullSecrets.addCredentialForImage', 'pullSecrets.checkImagesWithTheirRegistries'],
+      ['pullSecrets.addCredentialForImage', 'pullSecrets.checkImagesWithTheirRegistries', undefined],
     );
   });
 

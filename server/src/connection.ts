@@ -12,6 +12,7 @@ import { registerDefinition } from './features/definition';
 import type { DiagnosticsSource } from './features/diagnostics';
 import { registerDocumentHighlights } from './features/documentHighlights';
 import { Findings } from './features/findings';
+import { registerHover } from './features/hover';
 import { pushDiagnostics } from './features/pushedDiagnostics';
 import { registerReferences } from './features/references';
 import { registerRename } from './features/rename';
@@ -33,6 +34,7 @@ export function attach(connection: Connection, files: WorkspaceFiles = noFiles):
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        hoverProvider: true,
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
@@ -85,6 +87,7 @@ function serve(
     documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
   });
   registerSecretEdit(connection, workspace, findings);
+  registerHover(connection, workspace, findings, client);
   registerDefinition(connection, workspace);
   registerReferences(connection, workspace);
   registerDocumentHighlights(connection, workspace);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { SecretText } from '../../../server/src/core/pullSecrets/secretText';
+import { relativeTime } from '../../../server/src/core/time/relativeTime';
 import type { BasicCredential, Credential } from '../credentials/credential';
 import { rowOf } from './credentialRow';
-import { relativeTime } from './relativeTime';
 
 const now = new Date('2026-05-10T12:00:00Z');
 

@@ -1,9 +1,9 @@
 import { normaliseRegistry } from '../../../server/src/core/images/registryAddress';
 import { type Registry, registryOfHost } from '../../../server/src/core/images/registryCatalogue';
+import { relativeTime } from '../../../server/src/core/time/relativeTime';
 import { type Credential, signInName } from '../credentials/credential';
 import { hoursToLive } from '../credentials/expiry';
 import { shownUsername } from '../credentials/import/shownUsername';
-import { relativeTime } from './relativeTime';
 
 /** Whether a credential can be relied on, the worst first. */
 export type CredentialCare =

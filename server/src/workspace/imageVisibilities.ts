@@ -26,4 +26,9 @@ export class ImageVisibilities {
   of(image: ImageName): FoundVisibility | undefined {
     return this.#cache.answerFor(repositoryKey(image), Date.now());
   }
+
+  /** When the registry was asked, in milliseconds since 1970. */
+  askedAt(image: ImageName): number | undefined {
+    return this.#cache.timedAnswerFor(repositoryKey(image), Date.now())?.at;
+  }
 }

@@ -52,8 +52,13 @@ export class VisibilityCache {
   }
 
   answerFor(repository: string, now: number): FoundVisibility | undefined {
+    return this.timedAnswerFor(repository, now)?.answer;
+  }
+
+  /** With the time at which the registry gave it. */
+  timedAnswerFor(repository: string, now: number): VisibilityAnswer | undefined {
     const known = this.#answers.get(repository);
-    return known && counts(known, now) ? known.answer : undefined;
+    return known && counts(known, now) ? known : undefined;
   }
 
   /** Every answer that counts, the oldest first. */

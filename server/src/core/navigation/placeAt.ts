@@ -13,7 +13,7 @@ export interface ManifestPlace {
   readonly what: ImagePlace | (Mention & { readonly kind: 'mention' });
 }
 
-interface ImagePlace {
+export interface ImagePlace {
   readonly kind: 'image';
   readonly image: ImageUse;
   readonly podSpec: PodSpec;

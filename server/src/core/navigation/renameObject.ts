@@ -1,10 +1,9 @@
 import { yamlScalar } from '../fixes/scalar';
-import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
 import { isSecretName } from '../pullSecrets/secretName';
 import type { FileFacts } from '../rules/findingsOfFile';
 import { shiftRange, type TextEdit } from '../text/textEdit';
 import { type Mention, mentionsOf, type NamedObject } from './mention';
-import { definitionsOf, type Manifests, mentionsOfObject, sameObject, withoutRepetition } from './sameObject';
+import { definitionsOf, isForPulling, type Manifests, sameObject, withoutRepetition } from './sameObject';
 
 const nouns = { secret: 'Secret', 'service-account': 'service account' } as const;
 
@@ -23,21 +22,9 @@ export type FileRename =
   | { readonly ok: true; readonly edits: readonly RenameEdit[] }
   | { readonly ok: false; readonly reason: string };
 
-/**
- * Whether all places are known that name the object. Secrets that are for something else are named by variables and
- * volumes too, which are not looked at.
- */
+/** Whether all places are known that name the object: other Secrets are named by variables and volumes too. */
 export function isRenamable(object: NamedObject, manifests: Manifests): boolean {
-  return (
-    object.sort === 'service-account' ||
-    mentionsOfObject(object, manifests).some(({ role }) => role === 'reference') ||
-    manifests.secrets
-      .named(object.name)
-      .some(
-        ({ namespace, type }) =>
-          namespace === object.namespace && (type === undefined || pullSecretTypeOf(type) !== undefined),
-      )
-  );
+  return object.sort === 'service-account' || isForPulling(object, manifests);
 }
 
 /** Why the object cannot get this name, in words for the user; undefined where it can. */

@@ -1,5 +1,6 @@
 import { type DocumentFacts, noFacts } from '../manifests/manifestFile';
 import { type DocumentPlace, type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
+import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
 import { type Mention, mentionsOf, type NamedObject } from './mention';
 
 /** A mention and where it stands. */
@@ -47,6 +48,18 @@ export function definitionsOf(object: NamedObject, manifests: Manifests): readon
   const defined = mentionsOfObject(object, manifests).filter(({ role }) => role === 'definition');
   const certain = defined.filter(({ isCertain }) => isCertain);
   return certain.length > 0 ? certain : defined;
+}
+
+/** Whether a Secret is one to pull with: by its type, or because a list of pull secrets names it. */
+export function isForPulling(object: NamedObject, manifests: Manifests): boolean {
+  return (
+    manifests.secrets
+      .named(object.name)
+      .some(
+        ({ namespace, type }) =>
+          namespace === object.namespace && (type === undefined || pullSecretTypeOf(type) !== undefined),
+      ) || mentionsOfObject(object, manifests).some(({ role }) => role === 'reference')
+  );
 }
 
 function mentionsNamed(object: NamedObject, manifests: Manifests): readonly PlacedMention[] {

@@ -1,5 +1,6 @@
 import type { RegistryAddress } from '../images/registryAddress';
 import { registryOfHost } from '../images/registryCatalogue';
+import { looksLikeToken } from './passwordTraits';
 import type { SecretText } from './secretText';
 
 export type FieldProblem =
@@ -103,11 +104,6 @@ function passwordWarning(text: string, { host }: RegistryAddress): string | unde
 
 function looksLikePath(text: string): boolean {
   return text.endsWith('.json') && /[/\\]/.test(text) && !/\s/.test(text);
-}
-
-/** Prefixes that GitHub, GitLab, Docker and NVIDIA give their tokens. */
-function looksLikeToken(text: string): boolean {
-  return /^(?:gh[pousr]_|github_pat_|glpat-|gldt-|dckr_[po]at_|nvapi-|dop_v1_)\w/.test(text);
 }
 
 function checkCharacters(text: string, field: string): FieldCheck | undefined {

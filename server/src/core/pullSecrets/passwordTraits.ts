@@ -27,6 +27,11 @@ export function traitsOfPassword(password: SecretText): PasswordTraits {
   };
 }
 
+/** Prefixes that GitHub, GitLab, Docker, NVIDIA and DigitalOcean give their tokens. */
+export function looksLikeToken(text: string): boolean {
+  return /^(?:gh[pousr]_|github_pat_|glpat-|gldt-|dckr_[po]at_|nvapi-|dop_v1_)\w/.test(text);
+}
+
 /** Prefixes that GitHub gives the GITHUB_TOKEN of a run, and GitLab the CI_JOB_TOKEN of a job. */
 const jobToken = /^(?:ghs_|glcbt-)\w/;
 

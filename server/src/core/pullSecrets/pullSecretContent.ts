@@ -1,5 +1,5 @@
 import { base64Decode } from './base64';
-import { type PasswordTraits, traitsOfPassword } from './passwordTraits';
+import { looksLikeToken, type PasswordTraits, traitsOfPassword } from './passwordTraits';
 import type { PullSecretFormat } from './pullSecretFormat';
 import { SecretText } from './secretText';
 
@@ -31,6 +31,8 @@ export type BrokenPullSecret =
 export interface PullSecretEntry extends PasswordTraits {
   readonly key: string;
   readonly username?: string;
+  /** The user name is no less secret than the password: a token in the wrong field, or in both. */
+  readonly isUsernameSecret?: true;
   readonly problem?: PullSecretEntryProblem;
 }
 
@@ -93,9 +95,27 @@ function readEntry(key: string, value: unknown): PullSecretEntry | BrokenPullSec
   if (username === '' && password === '') {
     return { key, problem: hasToken ? 'token-only' : 'no-credential' };
   }
-  return password === ''
-    ? { key, username, problem: 'no-password' }
-    : { key, username, ...traitsOfPassword(new SecretText(password)) };
+  return { key, ...loginOf(username, password), ...(password === '' ? { problem: 'no-password' } : {}) };
+}
+
+/** What may be told of a login; `otherPassword` is one that stands beside it. */
+function loginOf(
+  username: string,
+  password: string,
+  otherPassword = '',
+): Omit<PullSecretEntry, 'key' | 'problem'> {
+  const isSecret =
+    username !== '' && (username === password || username === otherPassword || isTokenAsUsername(username));
+  return {
+    username,
+    ...(isSecret ? { isUsernameSecret: true } : {}),
+    ...(password === '' ? {} : traitsOfPassword(new SecretText(password))),
+  };
+}
+
+/** Longer than any user name, or one unbroken run of letters and digits, as tokens are. */
+function isTokenAsUsername(username: string): boolean {
+  return looksLikeToken(username) || username.length > 100 || /[A-Za-z0-9]{32}/.test(username);
 }
 
 function readAuth(
@@ -115,15 +135,18 @@ function readAuth(
   const password = login.slice(colon + 1);
   if (password === '') {
     // docker leaves the password out where it keeps an identity token.
-    return { key, username, problem: written.hasToken ? 'token-only' : 'no-password' };
+    return {
+      key,
+      ...loginOf(username, '', written.password),
+      problem: written.hasToken ? 'token-only' : 'no-password',
+    };
   }
   const agrees =
     (written.username === '' || written.username === username) &&
     (written.password === '' || written.password === password);
   return {
     key,
-    username,
-    ...traitsOfPassword(new SecretText(password)),
+    ...loginOf(username, password, written.password),
     ...(agrees ? {} : { problem: 'auth-disagrees' }),
   };
 }

@@ -1,0 +1,109 @@
+import type { ImageName } from '../images/imageReference';
+import { registryOfHost } from '../images/registryCatalogue';
+import { type InFile, mayShareNamespace } from '../manifests/manifestSet';
+import type { PodSpec } from '../manifests/podSpec';
+import type { Secret } from '../manifests/secret';
+import type { Workload } from '../manifests/workload';
+import { type EffectivePullSecrets, namedEntries } from '../podCredentials/effectivePullSecrets';
+import { coverageBySecret, type ImageCoverage } from '../podCredentials/imageCoverage';
+import { shownAuthsKey } from '../pullSecrets/authsKey';
+import { type HoverContext, inNamespace } from './hoverContext';
+import { entryWords } from './secretEntryWords';
+
+/** An image of a pod, and what the pod has to pull it with. */
+export interface PulledImage {
+  readonly image: ImageName;
+  readonly podSpec: PodSpec;
+  readonly workload: Workload;
+  readonly effective: EffectivePullSecrets;
+  readonly coverage: ImageCoverage;
+}
+
+/** The pull secrets that the pod gets, where from, and what each does for the image; or what stands in for them. */
+export function coverageWords(pulled: PulledImage, context: HoverContext): readonly string[] {
+  const { image, effective, coverage, workload } = pulled;
+  const names = [...new Set(namedEntries(effective).map(({ name }) => name))];
+  if (names.length === 0) {
+    return [withoutPullSecret(pulled, context)];
+  }
+  return [
+    `Pull secrets of ${holderOf(pulled, context)}:\n\n${names
+      .flatMap((name) => aboutName(name, image, workload.namespace, context))
+      .map((line) => `- ${line}`)
+      .join('\n')}`,
+    ...(coverage.kind === 'not-covered' ? ['⚠ None of them is for this image.'] : []),
+  ];
+}
+
+function holderOf({ effective: { source, lists }, podSpec }: PulledImage, context: HoverContext): string {
+  if (source === 'pod-spec') {
+    return 'the pod';
+  }
+  const [account] = lists;
+  const name = podSpec.serviceAccount;
+  return `service account ${account ? context.linkTo(account, account.serviceAccount?.nameRange, name) : context.markup.code(name)}`;
+}
+
+function aboutName(
+  name: string,
+  image: ImageName,
+  namespace: string | undefined,
+  context: HoverContext,
+): readonly string[] {
+  const secrets = context.secrets(name, namespace);
+  return secrets.length === 0
+    ? [`${context.markup.code(name)} ${whereElse(name, namespace, context)}`]
+    : secrets.map(
+        (secret) => `${context.linkTo(secret, secret.nameRange, name)} ${useFor(image, secret, context)}`,
+      );
+}
+
+function whereElse(name: string, namespace: string | undefined, context: HoverContext): string {
+  const [other] = context.manifests.secrets
+    .named(name)
+    .filter((secret) => !mayShareNamespace(secret.namespace, namespace));
+  if (other) {
+    return `is not in this namespace, but${inNamespace(other.namespace, context.markup)} (${context.linkTo(other, other.nameRange)})`;
+  }
+  return context.isComplete ? 'is made by no manifest of the workspace' : 'is not read yet';
+}
+
+function useFor(image: ImageName, secret: InFile<Secret>, context: HoverContext): string {
+  const coverage = coverageBySecret(secret, image);
+  switch (coverage.kind) {
+    case 'covers':
+      return `is for it: ${coverage.entries.map((entry) => entryWords(entry, context)).join('; ')}`;
+    case 'other-registries':
+      return `is for other registries${keysOf(secret, context)}`;
+    case 'unusable':
+      return coverage.because === 'type'
+        ? `is not used: its type is ${context.markup.code(secret.type ?? '')}`
+        : 'is not used: its data cannot be read';
+    case 'unknown':
+      return secret.madeBy === 'Secret'
+        ? 'may be for it: its data are filled in later'
+        : `may be for it: ${context.markup.code(secret.madeBy)} makes it`;
+  }
+}
+
+function keysOf({ content }: Secret, { markup }: HoverContext): string {
+  const keys =
+    content.kind === 'entries' ? content.entries.flatMap(({ key }) => shownAuthsKey(key) ?? []) : [];
+  return keys.length === 0 ? '' : `: ${keys.map(markup.code).join(', ')}`;
+}
+
+function withoutPullSecret({ image, podSpec, workload }: PulledImage, context: HoverContext): string {
+  const { code } = context.markup;
+  if (context.settings.hasNodeCredentials(`${image.domain}/${image.path}`, image.domain)) {
+    return `No pull secret, and none needed: your settings say that the nodes log in to ${code(image.domain)}.`;
+  }
+  const accounts = context.serviceAccounts(podSpec.serviceAccount, workload.namespace);
+  const { id, name } = registryOfHost(image.domain);
+  const provider = accounts.find(({ credentialProvider }) => credentialProvider === id);
+  if (provider) {
+    return `No pull secret, and none needed: the kubelet pulls from ${name} with the role of service account ${context.linkTo(provider, provider.nameRange, provider.name)}.`;
+  }
+  return accounts.length === 0
+    ? `No pull secret: the pod lists none, and its service account ${code(podSpec.serviceAccount)} is not in the workspace.`
+    : `No pull secret: neither the pod nor its service account ${code(podSpec.serviceAccount)} lists one.`;
+}

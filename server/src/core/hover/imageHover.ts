@@ -1,0 +1,69 @@
+import { credentialsFor } from '../fixes/coveringCredentials';
+import { DOCKER_HUB, type ImageName } from '../images/imageReference';
+import { registryOfHost } from '../images/registryCatalogue';
+import type { DocumentPlace } from '../manifests/manifestSet';
+import type { ImagePlace } from '../navigation/placeAt';
+import { effectivePullSecrets } from '../podCredentials/effectivePullSecrets';
+import { coverageOfImage } from '../podCredentials/imageCoverage';
+import { coverageWords } from './coverageWords';
+import type { HoverContext } from './hoverContext';
+import { visibilityWords } from './visibilityWords';
+
+/** Paragraphs about an image: whose it is, who may pull it, and what the pod has to pull it with. */
+export function imageHover(
+  { image: use, podSpec, workload }: ImagePlace,
+  place: DocumentPlace,
+  context: HoverContext,
+): readonly string[] {
+  const image = use.reference;
+  if (image.kind === 'unreadable') {
+    return [];
+  }
+  const { markup } = context;
+  const effective = effectivePullSecrets(podSpec, { ...workload, ...place }, context);
+  const coverage = coverageOfImage(image, effective, workload.namespace, context);
+  const isPublic = isPublicImage(image, context);
+  return [
+    registryTitle(image, context),
+    visibilityWords(image, context),
+    ...(use.pullPolicy === 'Never'
+      ? [`Never pulled: its ${markup.code('imagePullPolicy')} is ${markup.code('Never')}.`]
+      : coverageWords({ image, podSpec, workload, effective, coverage }, context)),
+    ...(isPublic && coverage.kind === 'covered'
+      ? [
+          'The login is sent all the same: if the registry refuses it, the pull fails although the image is public.',
+        ]
+      : []),
+    ...(coverage.kind === 'no-pull-secret' ? withoutPullSecret(use.image, image, isPublic, context) : []),
+  ];
+}
+
+function registryTitle({ domain }: ImageName, { markup }: HoverContext): string {
+  const registry = registryOfHost(domain);
+  if (registry.id === 'generic') {
+    return `${markup.strong('Registry')} ${markup.code(domain)}`;
+  }
+  return registry.isGuess
+    ? `${markup.strong('Registry')} ${markup.code(domain)}, by its name ${registry.name}`
+    : `${markup.strong(registry.name)} ${markup.code(domain)}`;
+}
+
+function isPublicImage(image: ImageName, context: HoverContext): boolean {
+  const { level, because } = context.visibility(image);
+  return level === 'public' || (level === 'none' && because !== 'unknown');
+}
+
+function withoutPullSecret(
+  text: string,
+  { domain }: ImageName,
+  isPublic: boolean,
+  { credentials, markup }: HoverContext,
+): readonly string[] {
+  if (isPublic) {
+    return domain === DOCKER_HUB ? ['Docker Hub limits how many images are pulled without a login.'] : [];
+  }
+  const [best] = credentialsFor(text, credentials);
+  return best
+    ? [`Your stored credential ${markup.strong(best.label)} is for it: a quick fix makes the pull secret.`]
+    : [];
+}

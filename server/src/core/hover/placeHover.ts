@@ -1,0 +1,23 @@
+import type { DocumentPlace } from '../manifests/manifestSet';
+import type { ManifestPlace } from '../navigation/placeAt';
+import { isForPulling } from '../navigation/sameObject';
+import type { HoverContext } from './hoverContext';
+import { imageHover } from './imageHover';
+import { secretHover } from './secretHover';
+import { serviceAccountHover } from './serviceAccountHover';
+
+/** What there is to say about a place in a file, as paragraphs; nothing about Secrets that are not for pulling. */
+export function hoverOf(
+  { what, documentIndex }: ManifestPlace,
+  file: string,
+  context: HoverContext,
+): readonly string[] {
+  if (what.kind === 'image') {
+    const place: DocumentPlace = { file, documentIndex };
+    return imageHover(what, place, context);
+  }
+  if (what.sort === 'service-account') {
+    return serviceAccountHover(what, context);
+  }
+  return isForPulling(what, context.manifests) ? secretHover(what, context) : [];
+}

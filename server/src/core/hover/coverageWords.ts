@@ -4,8 +4,10 @@ import { type InFile, mayShareNamespace } from '../manifests/manifestSet';
 import type { PodSpec } from '../manifests/podSpec';
 import type { Secret } from '../manifests/secret';
 import type { Workload } from '../manifests/workload';
+import { credentialSourceOf } from '../podCredentials/credentialSource';
 import { type EffectivePullSecrets, namedEntries } from '../podCredentials/effectivePullSecrets';
 import { coverageBySecret, type ImageCoverage } from '../podCredentials/imageCoverage';
+import { describeInjector } from '../podCredentials/injection';
 import { shownAuthsKey } from '../pullSecrets/authsKey';
 import { type HoverContext, inNamespace } from './hoverContext';
 import { entryWords } from './secretEntryWords';
@@ -14,7 +16,7 @@ import { entryWords } from './secretEntryWords';
 export interface PulledImage {
   readonly image: ImageName;
   readonly podSpec: PodSpec;
-  readonly workload: Workload;
+  readonly workload: InFile<Workload>;
   readonly effective: EffectivePullSecrets;
   readonly coverage: ImageCoverage;
 }
@@ -94,16 +96,20 @@ function keysOf({ content }: Secret, { markup }: HoverContext): string {
 
 function withoutPullSecret({ image, podSpec, workload }: PulledImage, context: HoverContext): string {
   const { code } = context.markup;
-  if (context.settings.hasNodeCredentials(`${image.domain}/${image.path}`, image.domain)) {
-    return `No pull secret, and none needed: your settings say that the nodes log in to ${code(image.domain)}.`;
+  const source = credentialSourceOf(image, podSpec, workload, context);
+  switch (source?.kind) {
+    case 'nodes':
+      return `No pull secret, and none needed: your settings say that the nodes log in to ${code(image.domain)}.`;
+    case 'credential-provider': {
+      const { serviceAccount } = source;
+      const link = context.linkTo(serviceAccount, serviceAccount.nameRange, serviceAccount.name);
+      return `No pull secret, and none needed: the kubelet pulls from ${registryOfHost(image.domain).name} with the role of service account ${link}.`;
+    }
+    case 'injector':
+      return `No pull secret here, but ${describeInjector(source.injector)} (${context.linkTo(source.injector, source.injector.nameRange)})`;
+    default:
+      return context.serviceAccounts(podSpec.serviceAccount, workload.namespace).length === 0
+        ? `No pull secret: the pod lists none, and its service account ${code(podSpec.serviceAccount)} is not in the workspace.`
+        : `No pull secret: neither the pod nor its service account ${code(podSpec.serviceAccount)} lists one.`;
   }
-  const accounts = context.serviceAccounts(podSpec.serviceAccount, workload.namespace);
-  const { id, name } = registryOfHost(image.domain);
-  const provider = accounts.find(({ credentialProvider }) => credentialProvider === id);
-  if (provider) {
-    return `No pull secret, and none needed: the kubelet pulls from ${name} with the role of service account ${context.linkTo(provider, provider.nameRange, provider.name)}.`;
-  }
-  return accounts.length === 0
-    ? `No pull secret: the pod lists none, and its service account ${code(podSpec.serviceAccount)} is not in the workspace.`
-    : `No pull secret: neither the pod nor its service account ${code(podSpec.serviceAccount)} lists one.`;
 }

@@ -11,7 +11,7 @@ import { visibilityWords } from './visibilityWords';
 
 /** Paragraphs about an image: whose it is, who may pull it, and what the pod has to pull it with. */
 export function imageHover(
-  { image: use, podSpec, workload }: ImagePlace,
+  { image: use, podSpec, workload: found }: ImagePlace,
   place: DocumentPlace,
   context: HoverContext,
 ): readonly string[] {
@@ -20,7 +20,8 @@ export function imageHover(
     return [];
   }
   const { markup } = context;
-  const effective = effectivePullSecrets(podSpec, { ...workload, ...place }, context);
+  const workload = { ...found, ...place };
+  const effective = effectivePullSecrets(podSpec, workload, context);
   const coverage = coverageOfImage(image, effective, workload.namespace, context);
   const isPublic = isPublicImage(image, context);
   return [

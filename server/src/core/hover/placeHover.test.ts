@@ -124,6 +124,12 @@ describe('hover on an image', () => {
       hover(pod('123456789012.dkr.ecr.eu-west-1.amazonaws.com/api'), { others: { 'a.yaml': account } }),
       /none needed: the kubelet pulls from .* with the role of service account \[default\]\(a\.yaml\)/,
     );
+    const patcher =
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: patcher}\nspec: {template: {spec: {containers: [{image: quay.io/titansoft/imagepullsecret-patcher:v0.14}]}}}\n';
+    assert.match(
+      hover(pod('ghcr.io/acme/api:1'), { others: { 'p.yaml': patcher } }),
+      /No pull secret here, but imagepullsecret-patcher gives .* default\. \(\[p\.yaml:1\]\(p\.yaml\)\)$/,
+    );
     assert.match(
       hover(pod('ghcr.io/acme/api:1').replace('{image', '{imagePullPolicy: Never, image')),
       /Never pulled: its `imagePullPolicy` is `Never`\.$/,

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { globSync } from 'tinyglobby';
-import { parseAllDocuments } from 'yaml';
 import { checkFiles } from '../server/src/cli/checkFiles';
 import { findInputs } from '../server/src/cli/findInputs';
 import type { Terminal } from '../server/src/cli/terminal';
 import { defaultSettings } from '../server/src/core/settings';
 import { nodeFileSystem } from '../server/src/workspace/nodeFileSystem';
 import { type Comparison, compare } from './measure';
+import { parseAll } from './parseAll';
 
 /** `pull-secrets check` of all manifests below a folder, files read from disk on both sides. */
 export async function corpusCheck(folder: string): Promise<Comparison> {
@@ -29,11 +27,6 @@ export async function corpusCheck(folder: string): Promise<Comparison> {
         throw new Error('the corpus has no findings');
       }
     },
-    theirs: () => {
-      const files = globSync(['**/*.yaml', '**/*.yml', '**/*.json'], { cwd: folder, dot: true });
-      for (const file of files) {
-        parseAllDocuments(readFileSync(path.join(folder, file), 'utf8'), { logLevel: 'silent' });
-      }
-    },
+    theirs: () => parseAll(folder),
   });
 }

@@ -173,9 +173,13 @@ export class Editor {
   }
 }
 
-/** Polls until a condition holds; fails after two seconds. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 2000;
+/** Polls until a condition holds; fails after so many milliseconds. */
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  patience = 2000,
+): Promise<void> {
+  const deadline = performance.now() + patience;
   while (!(await holds())) {
     if (performance.now() > deadline) {
       throw new Error(`never: ${what}`);

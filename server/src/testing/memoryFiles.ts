@@ -6,6 +6,7 @@ export class MemoryFiles implements WorkspaceFiles {
   readonly texts: Map<string, string>;
   /** How often each file was read. */
   readonly reads = new Map<string, number>();
+  #gate: (() => Promise<void>) | undefined;
 
   constructor(texts: Readonly<Record<string, string>> = {}) {
     this.texts = new Map(Object.entries(texts));
@@ -22,9 +23,32 @@ export class MemoryFiles implements WorkspaceFiles {
     return isOtherPeoples(uri);
   }
 
+  /** Starts work whose reading takes what is there now, and delivers it only when it may finish. */
+  async slowly(work: () => Promise<unknown>): Promise<{ finish(): Promise<unknown> }> {
+    let deliver = (): void => {};
+    const begun = new Promise<void>((begin) => {
+      this.#gate = () =>
+        new Promise((resolve) => {
+          deliver = resolve;
+          begin();
+        });
+    });
+    const done = work();
+    await begun;
+    return {
+      finish: () => {
+        deliver();
+        return done;
+      },
+    };
+  }
+
   async readText(uri: string): ReturnType<WorkspaceFiles['readText']> {
     this.reads.set(uri, (this.reads.get(uri) ?? 0) + 1);
     const text = this.texts.get(uri);
+    const gate = this.#gate;
+    this.#gate = undefined;
+    await gate?.();
     return text === undefined
       ? { ok: false, reason: 'missing', message: `${uri} is not there` }
       : { ok: true, text };

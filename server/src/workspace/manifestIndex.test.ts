@@ -77,6 +77,21 @@ describe('the index of a workspace', () => {
     assert.deepEqual(names(index), ['b']);
   });
 
+  it('lets no slow reading of a file win over what came after it', async () => {
+    const uri = `${root}/a.yaml`;
+    const files = new MemoryFiles({ [uri]: secret('old') });
+    const index = await scanned(files);
+    const slow = await files.slowly(() => index.update(uri));
+    files.texts.set(uri, secret('new'));
+    await index.update(uri);
+    await slow.finish();
+    assert.deepEqual(names(index), ['new']);
+    const late = await files.slowly(() => index.update(uri));
+    index.delete(uri);
+    await late.finish();
+    assert.deepEqual(names(index), []);
+  });
+
   it('forgets with the next scan what is there no more', async () => {
     const files = new MemoryFiles({ [`${root}/a.yaml`]: secret('a'), [`${root}/b.yaml`]: secret('b') });
     const index = await scanned(files);

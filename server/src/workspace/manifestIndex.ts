@@ -18,6 +18,13 @@ export interface IndexedFile extends FileFacts {
   readonly revision: number;
 }
 
+/** A file as it was on disk, not read yet; without text when it is gone or not wanted. */
+interface FetchedFile {
+  readonly uri: string;
+  readonly number: number;
+  readonly text: string | undefined;
+}
+
 /** How files are read, and which are not. */
 interface IndexSettings {
   of(uri: string): Promise<{ readonly kinds: KindTable }>;
@@ -35,6 +42,9 @@ export class ManifestIndex {
   readonly manifests = new ManifestSet();
   readonly #files = new Map<string, IndexedFile>();
   readonly #open = new Set<string>();
+  /** Numbers of the newest fetches of files that are being read. */
+  readonly #fetches = new Map<string, number>();
+  #lastFetch = 0;
   #revisions = 0;
   #isComplete = false;
 
@@ -60,6 +70,10 @@ export class ManifestIndex {
   /** An open document was read: what is on screen counts, not what is on disk. */
   setOpen(uri: string, file: ManifestFile): void {
     this.#open.add(uri);
+    if (saysNothing(file.documents)) {
+      this.#forget(uri);
+      return;
+    }
     // Its text and trees are in memory anyway.
     let lines: LineStarts | undefined;
     this.#keep(uri, file.documents, () => {
@@ -76,11 +90,12 @@ export class ManifestIndex {
 
   /** Reads a file again that may have changed, appeared or gone; one that is open is left alone. */
   async update(uri: string): Promise<void> {
-    await this.#read(uri, new Stretches());
+    await this.#take(await this.#fetch(uri), new Stretches());
   }
 
   /** A file is gone from the disk; one that is open still counts. */
   delete(uri: string): void {
+    this.#fetches.delete(uri);
     if (!this.#open.has(uri)) {
       this.#forget(uri);
     }
@@ -93,10 +108,17 @@ export class ManifestIndex {
     const uris = [...new Set(listed.flat())];
     const stretches = new Stretches();
     this.#forgetAllBut(new Set(uris));
+    let coming = this.#fetchAll(uris.slice(0, readAhead));
     for (let from = 0; from < uris.length && !signal.aborted; from += readAhead) {
       onProgress(from, uris.length);
-      await Promise.all(uris.slice(from, from + readAhead).map((uri) => this.#read(uri, stretches)));
+      const fetched = await coming;
+      // The disk works on while these are parsed.
+      coming = this.#fetchAll(uris.slice(from + readAhead, from + 2 * readAhead));
+      for (const file of fetched) {
+        await this.#take(file, stretches);
+      }
     }
+    await coming;
     this.#isComplete = !signal.aborted;
   }
 
@@ -108,43 +130,47 @@ export class ManifestIndex {
     }
   }
 
-  async #read(uri: string, stretches: Stretches): Promise<void> {
-    if (this.#open.has(uri)) {
-      return;
-    }
-    if (await this.settings.isExcluded(uri)) {
-      this.#forget(uri);
-      return;
-    }
-    const read = await this.workspace.readText(uri);
-    if (!read.ok && read.reason !== 'missing') {
+  #fetchAll(uris: readonly string[]): Promise<readonly FetchedFile[]> {
+    return Promise.all(uris.map((uri) => this.#fetch(uri)));
+  }
+
+  async #fetch(uri: string): Promise<FetchedFile> {
+    this.#lastFetch += 1;
+    const number = this.#lastFetch;
+    this.#fetches.set(uri, number);
+    const isWanted = !this.#open.has(uri) && !(await this.settings.isExcluded(uri));
+    const read = isWanted ? await this.workspace.readText(uri) : undefined;
+    if (read?.ok === false && read.reason !== 'missing') {
       this.onUnreadable(uri, read.message);
     }
+    return { uri, number, text: read?.ok ? read.text : undefined };
+  }
+
+  async #take({ uri, number, text }: FetchedFile, stretches: Stretches): Promise<void> {
     const { kinds } = await this.settings.of(uri);
-    const file = read.ok
-      ? await stretches.run(readManifestFileInSteps(read.text, new Map(), kinds))
-      : undefined;
-    // It may have been opened meanwhile.
+    const file =
+      text === undefined ? undefined : await stretches.run(readManifestFileInSteps(text, new Map(), kinds));
+    // It may have gone meanwhile, or have changed and been fetched again.
+    if (this.#fetches.get(uri) !== number) {
+      return;
+    }
+    this.#fetches.delete(uri);
     if (this.#open.has(uri)) {
       return;
     }
-    if (file) {
-      const lines = new LineStarts(file.text);
-      this.#keep(
-        uri,
-        file.documents.map(({ start, content }) => ({ start, content: factsAlone(content) })),
-        () => lines,
-      );
-    } else {
+    if (!file || saysNothing(file.documents)) {
       this.#forget(uri);
+      return;
     }
+    const lines = new LineStarts(file.text);
+    this.#keep(
+      uri,
+      file.documents.map(({ start, content }) => ({ start, content: factsAlone(content) })),
+      () => lines,
+    );
   }
 
   #keep(uri: string, documents: FileFacts['documents'], lines: () => LineStarts): void {
-    if (documents.every(({ content }) => isEmpty(content))) {
-      this.#forget(uri);
-      return;
-    }
     this.#revisions += 1;
     this.#files.set(uri, { documents, lines, revision: this.#revisions });
     this.manifests.set(
@@ -182,6 +208,10 @@ function factsAlone({
     ...(unreadable === undefined ? {} : { unreadable }),
   };
   return isEmpty(facts) && !unreadable ? noFacts : (JSON.parse(JSON.stringify(facts)) as DocumentKnowledge);
+}
+
+function saysNothing(documents: FileFacts['documents']): boolean {
+  return documents.every(({ content }) => isEmpty(content));
 }
 
 function isEmpty(facts: DocumentKnowledge): boolean {

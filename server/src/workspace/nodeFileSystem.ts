@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { FileSystem, ReadResult } from './fileSystem';
 import { ignoredIn, ignoreFileOf, isIgnoredByGit } from './gitIgnore';
@@ -14,10 +14,12 @@ const longestFile = 64 * 1024 * 1024;
 export const nodeFileSystem: FileSystem = {
   async readText(path): Promise<ReadResult> {
     try {
-      const { size } = await stat(path);
-      return size > longestFile
-        ? { ok: false, reason: 'unreadable', message: `it has more than ${longestFile / 1024 / 1024} MiB` }
-        : { ok: true, text: await readFile(path, 'utf8') };
+      const file = await open(path);
+      try {
+        return await readOpened(file);
+      } finally {
+        await file.close();
+      }
     } catch (cause) {
       return { ok: false, reason: isMissing(cause) ? 'missing' : 'unreadable', message: messageOf(cause) };
     }
@@ -43,6 +45,26 @@ export const nodeFileSystem: FileSystem = {
     }
   },
 };
+
+async function readOpened(file: FileHandle): Promise<ReadResult> {
+  const { size } = await file.stat();
+  if (size > longestFile) {
+    return { ok: false, reason: 'unreadable', message: `it has more than ${longestFile / 1024 / 1024} MiB` };
+  }
+  // Decoding a whole buffer is several times faster than what `readFile` does with an encoding.
+  return { ok: true, text: (await readBytes(file, size)).toString('utf8') };
+}
+
+/** Pipes have no size. Of a file one read gets all, where `readFile` asks for its size once more. */
+async function readBytes(file: FileHandle, size: number): Promise<Buffer> {
+  if (size > 0) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(size), 0, size);
+    if (bytesRead === size) {
+      return buffer;
+    }
+  }
+  return file.readFile();
+}
 
 /** Links are not followed, so there are no circles. */
 async function collect(folder: string, above: IgnoredFiles, found: string[]): Promise<void> {

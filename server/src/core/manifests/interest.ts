@@ -21,11 +21,12 @@ export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boo
 }
 
 function mentionsWorkload(text: string, { mentions }: KindTable): boolean {
+  // Searches that start from one word are many times faster than those for one of many, and mostly settle it.
   return (
-    mentions.keys.test(text) &&
     (mentions.anyGroup.test(text) ||
-      (mentions.groups.test(text) && mentions.inGroup.test(text)) ||
-      mentionsContainersOfUnknownKind(text))
+      (mentions.inGroup.test(text) && mentions.groups.test(text)) ||
+      mentionsContainersOfUnknownKind(text)) &&
+    mentions.keys.test(text)
   );
 }
 

@@ -5,6 +5,7 @@ import { registerCheckImages } from './commands/checkImagesWithTheirRegistries';
 import { registerCopySecretAsYaml } from './commands/copySecretAsYaml';
 import { registerDeleteCredential } from './commands/deleteCredential';
 import { registerImportCredentials } from './commands/importCredentials';
+import { registerReloadWindow } from './commands/reloadWindow';
 import { registerRenameCredential } from './commands/renameCredential';
 import { registerRotateCredential } from './commands/rotateCredential';
 import { registerUseCredentialAndGenerateSecret } from './commands/useCredentialAndGenerateSecret';
@@ -50,6 +51,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerRenameCredential(store),
     registerCopySecretAsYaml(store),
     registerDeleteCredential(store),
+    registerReloadWindow(),
     registerCheckImages(checks, store),
     registerAutomaticChecks(checks),
     registerWhyDoesThisImageNotPull(store, {

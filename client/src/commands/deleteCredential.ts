@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import { chooseCredential } from '../credentials/chooseCredential';
 import type { CredentialStore } from '../credentials/storage/credentialStore';
+import { mustReloadFirst } from '../credentials/storage/mustReloadFirst';
 import { filesWithSecretsOf } from '../secretTargets/workspaceSecrets';
 
 /** Deletes every trace of a credential here; Secrets made from it are named and stay. */
 export function registerDeleteCredential(store: CredentialStore): vscode.Disposable {
   return vscode.commands.registerCommand('pullSecrets.deleteCredential', async (argument: unknown) => {
+    if (await mustReloadFirst(store)) {
+      return;
+    }
     const credential = await chooseCredential(store, argument, 'Credential to delete');
     if (!credential) {
       return;

@@ -12,6 +12,7 @@ import {
 } from '../credentials/import/importCredentials';
 import { detailsOf, type ImportResult, summaryOf } from '../credentials/import/importReport';
 import type { CredentialStore } from '../credentials/storage/credentialStore';
+import { mustReloadFirst } from '../credentials/storage/mustReloadFirst';
 import { registryAccessSettings } from '../credentials/verification/registryAccessSettings';
 import { ReadOnlyText } from '../readOnlyText';
 
@@ -22,6 +23,9 @@ export function registerImportCredentials(store: CredentialStore): vscode.Dispos
   return vscode.Disposable.from(
     details,
     vscode.commands.registerCommand('pullSecrets.importCredentials', async () => {
+      if (await mustReloadFirst(store)) {
+        return;
+      }
       const result = await importCredentials(portsOf(store));
       if (result.kind !== 'cancelled') {
         // Not awaited: the command is done, and the message may stay for as long as the user likes.

@@ -2,10 +2,14 @@ import * as vscode from 'vscode';
 import { checkLabel } from '../../../server/src/core/pullSecrets/credentialFields';
 import { chooseCredential } from '../credentials/chooseCredential';
 import type { CredentialStore } from '../credentials/storage/credentialStore';
+import { mustReloadFirst } from '../credentials/storage/mustReloadFirst';
 
 /** Changes the label. The name of its Secret stays: manifests and clusters refer to it. */
 export function registerRenameCredential(store: CredentialStore): vscode.Disposable {
   return vscode.commands.registerCommand('pullSecrets.renameCredential', async (argument: unknown) => {
+    if (await mustReloadFirst(store)) {
+      return;
+    }
     const credential = await chooseCredential(store, argument, 'Credential to rename');
     if (!credential) {
       return;
@@ -22,7 +26,7 @@ export function registerRenameCredential(store: CredentialStore): vscode.Disposa
     // Read again: another window may have changed it while the box stood open.
     const current = label === undefined ? undefined : await store.get(credential.id);
     if (label !== undefined && current && label !== current.label) {
-      await store.save({ ...current, label });
+      await store.replace({ ...current, label });
     }
   });
 }

@@ -6,6 +6,7 @@ import { chosenExpiry, expiryQuestion } from '../credentials/form/expiryStep';
 import { askInBox } from '../credentials/form/inputScreen';
 import { type RotationPorts, type RotationResult, rotate } from '../credentials/rotation/rotation';
 import type { CredentialStore } from '../credentials/storage/credentialStore';
+import { mustReloadFirst } from '../credentials/storage/mustReloadFirst';
 import { verifyWithProgress } from '../credentials/verification/verifyWithProgress';
 import { withoutLinks } from '../plainText';
 import { offerUpdate } from '../secretTargets/offerUpdate';
@@ -13,6 +14,9 @@ import { offerUpdate } from '../secretTargets/offerUpdate';
 /** Gives a credential a new password that the registry accepts, and offers it to the Secrets that have the old one. */
 export function registerRotateCredential(store: CredentialStore): vscode.Disposable {
   return vscode.commands.registerCommand('pullSecrets.rotateCredential', async (argument: unknown) => {
+    if (await mustReloadFirst(store)) {
+      return;
+    }
     const credential = await chooseCredential(store, argument, 'Credential to give a new password');
     if (!credential) {
       return;
@@ -46,7 +50,7 @@ async function askForNewEnd(store: CredentialStore, old: Credential, rotated: Cr
   const expiresAt = answer.kind === 'answered' ? chosenExpiry(answer.value) : undefined;
   const current = expiresAt === undefined ? undefined : await store.get(old.id);
   if (expiresAt !== undefined && current) {
-    await store.save({ ...current, expiresAt });
+    await store.replace({ ...current, expiresAt });
   }
 }
 

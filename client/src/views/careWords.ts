@@ -1,5 +1,5 @@
 /** What is told of credentials that pods cannot pull with, or not for long. */
-import type { CredentialRow } from './credentialRow';
+import type { RegistryRow } from './registryRow';
 
 interface Care {
   /** How many there are, in a sentence. */
@@ -10,7 +10,7 @@ interface Care {
   readonly severity: 'error' | 'warning';
 }
 
-export type TellingRow = Pick<CredentialRow, 'label' | 'state' | 'care'>;
+export type TellingRow = Pick<RegistryRow, 'label' | 'state' | 'care'>;
 
 /** Undefined where every credential is fine, or at least nothing is known against it. */
 export function careOf(rows: readonly TellingRow[]): Care | undefined {
@@ -39,7 +39,7 @@ export type Reminded = Readonly<Record<string, string>>;
 
 interface Reminding {
   readonly credentialId: string;
-  readonly row: Pick<CredentialRow, 'care' | 'expiresAt'>;
+  readonly row: Pick<RegistryRow, 'care' | 'expiresAt'>;
 }
 
 /** Those that expire soon and of which nobody was told; each has one reminder for each password that it gets. */

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { CredentialStore } from '../credentials/storage/credentialStore';
-import { type CredentialRow, rowOf } from './credentialRow';
+import { rowOf } from './credentialRow';
+import { elsewhereRow } from './elsewhereRow';
+import type { RegistryRow } from './registryRow';
 
 /** An item of the Registries view; the commands of its menu get it as their argument. */
 export interface CredentialItem {
   readonly credentialId: string;
-  readonly row: CredentialRow;
+  readonly row: RegistryRow;
 }
 
 /** Rows tell times relative to now, so they are made again once in a while. */
@@ -33,9 +35,12 @@ export class CredentialItems implements vscode.Disposable {
   }
 
   async list(): Promise<readonly CredentialItem[]> {
-    const { credentials } = await this.#store.list();
+    const { credentials, elsewhere } = await this.#store.list();
     const now = new Date();
-    return credentials.map((credential) => ({ credentialId: credential.id, row: rowOf(credential, now) }));
+    return [
+      ...credentials.map((credential) => ({ credentialId: credential.id, row: rowOf(credential, now) })),
+      ...elsewhere.map((credential) => ({ credentialId: credential.id, row: elsewhereRow(credential) })),
+    ];
   }
 
   dispose(): void {

@@ -4,38 +4,14 @@ import { relativeTime } from '../../../server/src/core/time/relativeTime';
 import { type Credential, signInName } from '../credentials/credential';
 import { hoursToLive } from '../credentials/expiry';
 import { shownUsername } from '../credentials/import/shownUsername';
-
-/** Whether a credential can be relied on, the worst first. */
-export type CredentialCare =
-  /** The registry refused it, or its time is over: pods cannot pull with it. */
-  | 'broken'
-  /** Its time is over soon. */
-  | 'expiring'
-  /** Nobody knows: it was saved without a check, or the registry lets everyone in. */
-  | 'unproven'
-  | 'fine';
-
-/** A credential as the Registries view shows it. */
-export interface CredentialRow {
-  readonly kind: Credential['kind'];
-  readonly label: string;
-  /** What is known of it, such as `verified 3 hours ago, expires in 2 days`. */
-  readonly state: string;
-  readonly description: string;
-  readonly tooltip: string;
-  /** Id of a product icon. */
-  readonly icon: string;
-  readonly care: CredentialCare;
-  /** RFC 3339 time. */
-  readonly expiresAt?: string;
-}
+import type { CredentialCare, RegistryRow } from './registryRow';
 
 const day = 24 * 60 * 60 * 1000;
 /** How long before its end a credential is pointed out; a token that lives for hours would be pointed out all along. */
 const noticePeriod = 7 * day;
 const shortestLifeWithNotice = 14 * day;
 
-export function rowOf(credential: Credential, now: Date): CredentialRow {
+export function rowOf(credential: Credential, now: Date): RegistryRow {
   const { kind, label, registry, secretName, expiresAt } = credential;
   const { id, name } = catalogueRow(credential);
   const state = stateText(credential, now);

@@ -1,13 +1,23 @@
 import * as vscode from 'vscode';
 import { badgeOf } from './careWords';
 import type { CredentialItem, CredentialItems } from './credentialItems';
-import type { CredentialCare } from './credentialRow';
+import type { CredentialCare, RegistryRow } from './registryRow';
 
 const colours: Readonly<Record<CredentialCare, string | undefined>> = {
   broken: 'list.errorForeground',
   expiring: 'list.warningForeground',
   unproven: undefined,
   fine: undefined,
+};
+
+/** By which the menus of package.json know the rows. */
+const contextValues: Readonly<Record<RegistryRow['kind'], string>> = {
+  basic: 'credential.basic',
+  'aws-keys': 'credential.aws-keys',
+  'aws-profile': 'credential.aws-profile',
+  unreadable: 'unreadable',
+  behind: 'behind',
+  'out-of-reach': 'out-of-reach',
 };
 
 /** The view "Registries": a row per stored credential, also of those stored in another window. */
@@ -42,7 +52,7 @@ function toTreeItem({ credentialId, row }: CredentialItem): vscode.TreeItem {
       row.icon,
       colour === undefined ? undefined : new vscode.ThemeColor(colour),
     ),
-    contextValue: `credential.${row.kind}`,
+    contextValue: contextValues[row.kind],
     accessibilityInformation: { label: `${row.label}, ${row.description}` },
   };
 }

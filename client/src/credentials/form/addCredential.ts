@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { withoutLinks } from '../../plainText';
 import { type Credential, signInName } from '../credential';
 import type { CredentialStore } from '../storage/credentialStore';
+import { mustReloadFirst } from '../storage/mustReloadFirst';
 import { verifyWithProgress } from '../verification/verifyWithProgress';
 import { awsProfiles } from './awsProfiles';
 import { chooseFromList } from './choiceScreen';
@@ -24,6 +25,9 @@ export async function addCredential(
   store: CredentialStore,
   start: FormStart,
 ): Promise<Credential | undefined> {
+  if (await mustReloadFirst(store)) {
+    return undefined;
+  }
   const { credentials } = await store.list();
   const form = new CredentialForm(portsOf(start), credentials, start.registry);
   const filled = await form.fillIn();

@@ -47,8 +47,9 @@ function world(
   const ports: RotationPorts = {
     store: {
       get: async () => record,
-      save: async (credential) => {
+      replace: async (credential) => {
         record = credential;
+        return true;
       },
     },
     ask: async (question): Promise<TextAnswer> => {

@@ -25,7 +25,7 @@ import {
 } from './rotationQuestions';
 
 export interface RotationPorts {
-  readonly store: Pick<CredentialStore, 'get' | 'save'>;
+  readonly store: Pick<CredentialStore, 'get' | 'replace'>;
   ask(question: TextQuestion): Promise<TextAnswer>;
   /** Asks the registry, until the user cancels that or closes the box: then the outcome has the reason `cancelled`. */
   verify(credential: CredentialToVerify, closing: AbortSignal): Promise<VerificationOutcome>;
@@ -139,8 +139,9 @@ class Check implements LoginCheck {
     }
     const { text, tone } = this.#accepted;
     const credential = renewed(current, this.#accepted, this.#ports.now());
-    await this.#ports.store.save(credential);
-    return { kind: 'rotated', credential, text, tone };
+    return (await this.#ports.store.replace(credential))
+      ? { kind: 'rotated', credential, text, tone }
+      : { kind: 'gone' };
   }
 }
 

@@ -1,110 +1,12 @@
 import assert from 'node:assert/strict';
 import { SecretText } from '../../../../server/src/core/pullSecrets/secretText';
-import type { BasicCredential } from '../credential';
 import { basicOf } from '../form/testing/basicOf';
-import { CredentialStore, type IndexFolder, type SecretRecords } from './credentialStore';
-
-class MemoryRecords implements SecretRecords {
-  readonly values = new Map<string, string>();
-  readonly listeners = new Set<(event: { key: string }) => void>();
-  failing: 'none' | 'get' | 'store' = 'none';
-
-  async get(key: string): Promise<string | undefined> {
-    if (this.failing === 'get') {
-      throw new Error('locked');
-    }
-    return this.values.get(key);
-  }
-
-  async store(key: string, value: string): Promise<void> {
-    if (this.failing === 'store') {
-      throw new Error(`cannot store ${value}`);
-    }
-    this.values.set(key, value);
-    this.fire(key);
-  }
-
-  async delete(key: string): Promise<void> {
-    this.values.delete(key);
-    this.fire(key);
-  }
-
-  onDidChange(listener: (event: { key: string }) => void) {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
-  }
-
-  fire(key: string): void {
-    for (const listener of this.listeners) {
-      listener({ key });
-    }
-  }
-}
-
-class ListableRecords extends MemoryRecords {
-  async keys(): Promise<readonly string[]> {
-    return [...this.values.keys()];
-  }
-}
-
-/** VS Code 1.103 and 1.104 keep the method for extensions that may use proposed APIs. */
-class RefusingRecords extends MemoryRecords {
-  async keys(): Promise<readonly string[]> {
-    throw new Error('cannot use API proposal: secretStorageKeys');
-  }
-}
-
-class MemoryFolder implements IndexFolder {
-  readonly content = new Set<string>();
-  readonly listeners = new Set<() => void>();
-  failing = false;
-
-  async files() {
-    return [...this.content];
-  }
-
-  async write(name: string): Promise<void> {
-    if (this.failing) {
-      throw new Error('disk full');
-    }
-    this.content.add(name);
-    this.fire();
-  }
-
-  async delete(name: string): Promise<void> {
-    this.content.delete(name);
-    this.fire();
-  }
-
-  onDidChange(listener: () => void) {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
-  }
-
-  fire(): void {
-    for (const listener of this.listeners) {
-      listener();
-    }
-  }
-}
+import { CredentialStore } from './credentialStore';
+import { ListableRecords, MemoryFolder, MemoryRecords, RefusingRecords } from './testing/memoryStorage';
+import { storedCredential as credential } from './testing/storedCredential';
 
 const first = '11111111-1111-4111-8111-111111111111';
 const second = '22222222-2222-4222-8222-222222222222';
-
-function credential(id: string, changes: Partial<BasicCredential> = {}): BasicCredential {
-  return {
-    kind: 'basic',
-    id,
-    label: `label of ${id}`,
-    registry: 'ghcr.io',
-    username: 'alice',
-    password: new SecretText(`password of ${id}`),
-    secretName: 'ghcr',
-    status: 'verified',
-    createdAt: '2025-06-01T11:00:00.000Z',
-    ...changes,
-  };
-}
 
 describe('the credential store', () => {
   let records: MemoryRecords;
@@ -127,7 +29,7 @@ describe('the credential store', () => {
     await store.save(credential(first));
     const found = await store.get(first);
     assert.equal(basicOf(found).password.reveal(), `password of ${first}`);
-    assert.deepEqual([...folder.content], [first]);
+    assert.deepEqual([...folder.content.keys()], [first]);
     assert.deepEqual([...records.values.keys()], [`credential.${first}`]);
   });
 
@@ -229,9 +131,9 @@ describe('the credential store', () => {
   });
 
   it('passes over a file without a record, and over files that are none of its own', async () => {
-    folder.content.add(first);
-    folder.content.add('.DS_Store');
-    assert.deepEqual(await store.list(), { credentials: [], unreadable: [] });
+    folder.content.set(first, 1);
+    folder.content.set('.DS_Store', 1);
+    assert.deepEqual(await store.list(), { credentials: [], unreadable: [], elsewhere: [] });
     assert.ok(folder.content.has(first));
   });
 
@@ -251,7 +153,7 @@ describe('the credential store', () => {
     };
     await assert.rejects(store.save(credential(first)));
     assert.deepEqual(knownBefore, [true]);
-    assert.deepEqual(await store.list(), { credentials: [], unreadable: [] });
+    assert.deepEqual(await store.list(), { credentials: [], unreadable: [], elsewhere: [] });
   });
 
   describe('where the secret storage can list its records', () => {
@@ -265,7 +167,7 @@ describe('the credential store', () => {
     });
 
     it('leaves a file without a record alone: the record may be on another computer, or on its way', async () => {
-      folder.content.add(first);
+      folder.content.set(first, 1);
       assert.deepEqual(await ids(), []);
       assert.ok(folder.content.has(first));
     });

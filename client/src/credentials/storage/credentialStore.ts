@@ -1,28 +1,15 @@
-import { type Credential, parseCredential, serializeCredential } from '../credential';
-
-export interface Subscription {
-  dispose(): void;
-}
-
-/** The part of VS Code's SecretStorage that the store uses. */
-export interface SecretRecords {
-  get(key: string): PromiseLike<string | undefined>;
-  store(key: string, value: string): PromiseLike<void>;
-  delete(key: string): PromiseLike<void>;
-  /** Newer versions of VS Code can list their records. */
-  keys?(): PromiseLike<readonly string[]>;
-  onDidChange(listener: (event: { readonly key: string }) => void): Subscription;
-}
-
-/** The folder that holds one empty file per credential; a folder that is not there has no files. */
-export interface IndexFolder {
-  files(): Promise<readonly string[]>;
-  /** Makes the folder too. Writing a file that is there changes nothing. */
-  write(name: string): Promise<void>;
-  /** Deleting a file that is not there changes nothing. */
-  delete(name: string): Promise<void>;
-  onDidChange(listener: () => void): Subscription;
-}
+import type { Credential } from '../credential';
+import {
+  deleteRecord,
+  isCredentialId,
+  isCredentialKey,
+  readRecord,
+  recordedIds,
+  type StoredRecord,
+  writeRecord,
+} from './credentialRecords';
+import { KnownFiles, type Standing } from './knownFiles';
+import type { IndexFiles, IndexFolder, SecretRecords, Subscription } from './storagePorts';
 
 /** A credential that is stored but cannot be used. */
 export interface UnreadableCredential {
@@ -30,30 +17,49 @@ export interface UnreadableCredential {
   readonly reason: string;
 }
 
+/** A credential that another window stored or changed, and that this window does not see as it is now. */
+export interface ElsewhereCredential {
+  readonly id: string;
+  readonly change: 'stored' | 'changed';
+  /** As this window knows it. */
+  readonly label?: string;
+  /** Whether this window sees it once it is loaded again. */
+  readonly reloadHelps: boolean;
+}
+
 export interface StoredCredentials {
   readonly credentials: readonly Credential[];
   readonly unreadable: readonly UnreadableCredential[];
+  readonly elsewhere: readonly ElsewhereCredential[];
 }
 
-const keyPrefix = 'credential.';
-const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+interface Sighting {
+  readonly id: string;
+  readonly standing: Standing;
+  readonly record: StoredRecord;
+}
 
 /**
  * All credentials of this user. One record of SecretStorage holds a whole credential, so there is no half-written one;
- * one empty file per id says which there are, so that two windows adding at once lose nothing.
+ * one empty file per id says which there are, so that two windows adding at once lose nothing, and tells each window
+ * what the others did.
  */
 export class CredentialStore {
   readonly #records: SecretRecords;
   readonly #index: IndexFolder;
+  readonly #known: KnownFiles;
   readonly #listeners = new Set<() => void>();
   readonly #subscriptions: readonly Subscription[];
+  /** One operation of this window at a time: none may take another's half-done work for that of another window. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(records: SecretRecords, index: IndexFolder) {
     this.#records = records;
     this.#index = index;
+    this.#known = new KnownFiles(records.seesOtherWindows);
     this.#subscriptions = [
       records.onDidChange(({ key }) => {
-        if (key.startsWith(keyPrefix)) {
+        if (isCredentialKey(key)) {
           this.#announce();
         }
       }),
@@ -67,54 +73,80 @@ export class CredentialStore {
     return { dispose: () => this.#listeners.delete(listener) };
   }
 
-  async list(): Promise<StoredCredentials> {
-    const credentials: Credential[] = [];
-    const unreadable: UnreadableCredential[] = [];
-    for (const id of await this.#reconciledIds()) {
-      const found = await this.#read(id);
-      if (found.outcome === 'readable') {
-        credentials.push(found.credential);
-      } else if (found.outcome === 'unreadable') {
-        unreadable.push({ id, reason: found.reason });
+  list(): Promise<StoredCredentials> {
+    return this.#inTurn(async () => {
+      const sightings = await this.#look();
+      await this.#reconcile(sightings);
+      const credentials: Credential[] = [];
+      const unreadable: UnreadableCredential[] = [];
+      const elsewhere: ElsewhereCredential[] = [];
+      for (const { id, standing, record } of sightings) {
+        if (standing === 'stored-elsewhere' || standing === 'changed-elsewhere') {
+          elsewhere.push({
+            id,
+            change: standing === 'stored-elsewhere' ? 'stored' : 'changed',
+            ...(record.outcome === 'readable' ? { label: record.credential.label } : {}),
+            reloadHelps: this.#records.seesOtherWindows === 'when-loaded',
+          });
+        } else if (isStored(standing) && record.outcome === 'readable') {
+          credentials.push(record.credential);
+        } else if (isStored(standing) && record.outcome === 'unreadable') {
+          unreadable.push({ id, reason: record.reason });
+        }
       }
-    }
-    credentials.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
-    return { credentials, unreadable };
+      credentials.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
+      return { credentials, unreadable, elsewhere };
+    });
   }
 
-  /** The credential, or undefined if it is not stored or cannot be read. */
+  /** The credential; undefined if it is not stored, cannot be read, or another window changed it. */
   async get(id: string): Promise<Credential | undefined> {
-    const found = idPattern.test(id) ? await this.#read(id) : undefined;
-    return found?.outcome === 'readable' ? found.credential : undefined;
+    if (!isCredentialId(id)) {
+      return undefined;
+    }
+    return this.#inTurn(async () => {
+      const { standing, record } = await this.#lookAt(id, await this.#files());
+      return isStored(standing) && record.outcome === 'readable' ? record.credential : undefined;
+    });
   }
 
-  /**
-   * Adds a credential, or replaces the one of the same id. A failure leaves what was there. The file goes first: a crash
-   * in between leaves an empty file, never a password that no list knows of.
-   */
-  async save(credential: Credential): Promise<void> {
-    if (!idPattern.test(credential.id)) {
-      throw new Error('A credential needs a UUID as its id.');
-    }
-    try {
-      await this.#index.write(credential.id);
-    } catch (cause) {
-      throw new Error('The list of stored credentials could not be written. Nothing was saved.', { cause });
-    }
-    try {
-      await this.#records.store(keyPrefix + credential.id, serializeCredential(credential).reveal());
-    } catch {
-      // The error of a key store may quote what it was given.
-      throw new Error('VS Code could not write to its secret storage. Nothing was saved.');
-    }
-    this.#announce();
+  /** Whether this window has to be loaded again before it may store or delete anything: see `seesOtherWindows`. */
+  isBehind(): Promise<boolean> {
+    return this.#inTurn(async () => this.#isBehind(await this.#look()));
   }
 
-  /** The record goes first, for the same reason. */
-  async remove(id: string): Promise<void> {
-    await this.#records.delete(keyPrefix + id);
-    await this.#index.delete(id);
-    this.#announce();
+  /** Adds a credential, or replaces the one of the same id. A failure leaves what was there. */
+  save(credential: Credential): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#refuseWhileBehind();
+      await this.#write(credential);
+      this.#announce();
+    });
+  }
+
+  /** Replaces a credential that is still stored; false if it was deleted meanwhile, also in another window. */
+  replace(credential: Credential): Promise<boolean> {
+    return this.#inTurn(async () => {
+      await this.#refuseWhileBehind();
+      const { standing } = await this.#lookAt(credential.id, await this.#files());
+      if (!isStored(standing)) {
+        return false;
+      }
+      await this.#write(credential);
+      this.#announce();
+      return true;
+    });
+  }
+
+  /** The record goes first: a crash in between leaves an empty file, never a password that no list knows of. */
+  remove(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#refuseWhileBehind();
+      await deleteRecord(this.#records, id);
+      await this.#index.delete(id);
+      this.#known.forget(id);
+      this.#announce();
+    });
   }
 
   dispose(): void {
@@ -124,59 +156,83 @@ export class CredentialStore {
     }
   }
 
-  async #read(
-    id: string,
-  ): Promise<
-    | { readonly outcome: 'readable'; readonly credential: Credential }
-    | { readonly outcome: 'unreadable'; readonly reason: string }
-    | { readonly outcome: 'missing' }
-  > {
-    let text: string | undefined;
+  /** The file goes first, for the same reason as the record when it is removed. */
+  async #write(credential: Credential): Promise<void> {
+    const { id } = credential;
+    if (!isCredentialId(id)) {
+      throw new Error('A credential needs a UUID as its id.');
+    }
+    let time: number;
     try {
-      text = await this.#records.get(keyPrefix + id);
-    } catch {
-      return { outcome: 'unreadable', reason: 'the secret storage did not give it out' };
+      time = await this.#index.write(id);
+    } catch (cause) {
+      throw new Error('The list of stored credentials could not be written. Nothing was saved.', { cause });
     }
-    if (text === undefined) {
-      return { outcome: 'missing' };
-    }
-    const parsed = parseCredential(id, text);
-    switch (parsed.outcome) {
-      case 'readable':
-        return parsed;
-      case 'corrupt':
-        return { outcome: 'unreadable', reason: parsed.reason };
-      case 'foreign-version':
-        return { outcome: 'unreadable', reason: 'another version of this extension wrote it' };
+    this.#known.wrote(id, time);
+    await writeRecord(this.#records, credential);
+  }
+
+  async #refuseWhileBehind(): Promise<void> {
+    if (this.#isBehind(await this.#look())) {
+      throw new Error(
+        'Another window stored or changed a credential, and this window does not see it yet. Reload this window, then try again. Nothing was changed.',
+      );
     }
   }
 
-  /**
-   * The ids that are worth reading. Where the secret storage can list its records, a record without a file gets its file
-   * back. A file without a record is only passed over: several computers can share this folder (by a remote window), and
-   * the record may be on another one.
-   */
-  async #reconciledIds(): Promise<readonly string[]> {
-    const indexed = (await this.#index.files()).filter((name) => idPattern.test(name));
-    const recorded = await this.#recordedIds();
-    for (const id of recorded.filter((id) => !indexed.includes(id))) {
-      // Tried again with the next list; the record is enough for this one.
-      await this.#index.write(id).catch(() => {});
-    }
-    return [...new Set([...recorded, ...indexed])];
+  #isBehind(sightings: readonly Sighting[]): boolean {
+    return (
+      this.#records.seesOtherWindows === 'when-loaded' &&
+      sightings.some(({ standing }) => standing === 'stored-elsewhere' || standing === 'changed-elsewhere')
+    );
   }
 
-  /** None where the secret storage cannot list: old versions have no `keys`, VS Code 1.103 and 1.104 one that throws. */
-  async #recordedIds(): Promise<readonly string[]> {
-    try {
-      const keys = (await this.#records.keys?.()) ?? [];
-      return keys
-        .filter((key) => key.startsWith(keyPrefix))
-        .map((key) => key.slice(keyPrefix.length))
-        .filter((id) => idPattern.test(id));
-    } catch {
-      return [];
+  /** Everything that there may be, by the list, by the records, or by what was there before. */
+  async #look(): Promise<readonly Sighting[]> {
+    const files = await this.#files();
+    const recorded = await recordedIds(this.#records);
+    const ids = new Set([...recorded, ...(files?.keys() ?? []), ...this.#known.ids]);
+    const sightings: Sighting[] = [];
+    for (const id of [...ids].filter(isCredentialId)) {
+      sightings.push(await this.#lookAt(id, files));
     }
+    return sightings;
+  }
+
+  async #lookAt(id: string, files: IndexFiles | undefined): Promise<Sighting> {
+    const record = await readRecord(this.#records, id);
+    const standing = this.#known.standingOf(id, files, record.outcome !== 'missing');
+    return { id, standing, record };
+  }
+
+  async #files(): Promise<IndexFiles | undefined> {
+    const files = await this.#index.files();
+    this.#known.start(files);
+    return files;
+  }
+
+  /** A record that is not on the list is put there, and one that another window deleted is deleted here too. */
+  async #reconcile(sightings: readonly Sighting[]): Promise<void> {
+    const isBehind = this.#isBehind(sightings);
+    for (const { id, standing } of sightings) {
+      if (standing === 'unlisted') {
+        // Tried again with the next list; the record is enough for this one.
+        await this.#index.write(id).then(
+          (time) => this.#known.wrote(id, time),
+          () => {},
+        );
+      } else if (standing === 'deleted-elsewhere' && !isBehind) {
+        // Else this window would write it back with whatever it stores next.
+        await deleteRecord(this.#records, id);
+        this.#known.forget(id);
+      }
+    }
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => {});
+    return result;
   }
 
   #announce(): void {
@@ -184,4 +240,8 @@ export class CredentialStore {
       listener();
     }
   }
+}
+
+function isStored(standing: Standing): boolean {
+  return standing === 'here' || standing === 'unlisted';
 }

@@ -60,7 +60,7 @@ class Markers {
   }
 
   async read(store: CredentialStore): Promise<StorageTraces> {
-    const [{ credentials, unreadable }, indexed, record, hasFile] = await Promise.all([
+    const [{ credentials, unreadable, elsewhere }, indexed, record, hasFile] = await Promise.all([
       store.list(),
       this.#indexedCount(),
       this.#secrets.get(recordKey),
@@ -71,6 +71,7 @@ class Markers {
       hasMarkerRecord: record !== undefined,
       indexedCredentials: indexed,
       storedCredentials: credentials.length + unreadable.length,
+      elsewhereCredentials: elsewhere.length,
     };
   }
 

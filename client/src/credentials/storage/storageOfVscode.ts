@@ -1,6 +1,8 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
-import { CredentialStore, type IndexFolder, type SecretRecords } from './credentialStore';
+import { CredentialStore } from './credentialStore';
 import { tellBeforeSaving } from './secretStorageLoss';
+import type { IndexFiles, IndexFolder, SecretRecords } from './storagePorts';
 
 /** The user's credentials, kept where VS Code keeps secrets and the extension's own files. */
 export async function openCredentialStore(context: vscode.ExtensionContext): Promise<CredentialStore> {
@@ -16,7 +18,9 @@ export async function openCredentialStore(context: vscode.ExtensionContext): Pro
 
 function recordsOf(context: vscode.ExtensionContext): SecretRecords {
   const { secrets } = context;
+  const isInBrowser = vscode.env.uiKind === vscode.UIKind.Web;
   const records: SecretRecords = {
+    seesOtherWindows: isInBrowser ? 'when-loaded' : 'at-once',
     get: (key) => secrets.get(key),
     store: async (key, value) => {
       await tellBeforeSaving(context);
@@ -40,12 +44,13 @@ function indexFolderAt(folder: vscode.Uri): IndexFolder {
   const fileOf = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);
   return {
     files: async () => {
-      const entries = await presentOr(files.readDirectory(folder), []);
-      return entries.filter(([, type]) => type === vscode.FileType.File).map(([name]) => name);
+      const entries = await presentOr(files.readDirectory(folder), undefined);
+      return entries && timesOf(entries.map(([name]) => fileOf(name)));
     },
     write: async (name) => {
       await files.createDirectory(folder);
       await files.writeFile(fileOf(name), new Uint8Array());
+      return (await files.stat(fileOf(name))).mtime;
     },
     delete: async (name) => {
       await presentOr(files.delete(fileOf(name)), undefined);
@@ -53,14 +58,27 @@ function indexFolderAt(folder: vscode.Uri): IndexFolder {
     onDidChange: (listener) => {
       const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
       watcher.onDidCreate(listener);
+      watcher.onDidChange(listener);
       watcher.onDidDelete(listener);
       return watcher;
     },
   };
 }
 
+/** When files were last written, without those that are gone by now. */
+async function timesOf(uris: readonly vscode.Uri[]): Promise<IndexFiles> {
+  const times = new Map<string, number>();
+  for (const uri of uris) {
+    const found = await presentOr(vscode.workspace.fs.stat(uri), undefined);
+    if (found?.type === vscode.FileType.File) {
+      times.set(path.posix.basename(uri.path), found.mtime);
+    }
+  }
+  return times;
+}
+
 /** The answer, or `otherwise` where the file or folder does not exist. */
-async function presentOr<T>(answer: Thenable<T>, otherwise: T): Promise<T> {
+async function presentOr<T, Otherwise>(answer: Thenable<T>, otherwise: Otherwise): Promise<T | Otherwise> {
   try {
     return await answer;
   } catch (error) {

@@ -6,6 +6,7 @@ const kept: StorageTraces = {
   hasMarkerRecord: true,
   indexedCredentials: 2,
   storedCredentials: 2,
+  elsewhereCredentials: 0,
 };
 
 describe('whether the secret storage has kept what it was given', () => {
@@ -37,6 +38,11 @@ describe('whether the secret storage has kept what it was given', () => {
       'they were lost, and the first is added again',
       { hasMarkerRecord: false, storedCredentials: 1 },
       'unmarked',
+    ],
+    [
+      'another window stored the first one, and the mark, after this one was loaded',
+      { hasMarkerRecord: false, indexedCredentials: 1, storedCredentials: 0, elsewhereCredentials: 1 },
+      'as-expected',
     ],
     ['the file was deleted', { hasMarkerFile: false }, 'unmarked'],
   ];

@@ -8,6 +8,8 @@ export interface StorageTraces {
   readonly indexedCredentials: number;
   /** Records of the secret storage, readable or not. */
   readonly storedCredentials: number;
+  /** What another window stored or changed since this one was loaded: its secret storage does not know of that yet. */
+  readonly elsewhereCredentials: number;
 }
 
 /**
@@ -18,6 +20,9 @@ export type StorageState = 'lost' | 'unmarked' | 'as-expected';
 
 export function storageState(traces: StorageTraces): StorageState {
   const { hasMarkerFile, hasMarkerRecord, indexedCredentials, storedCredentials } = traces;
+  if (traces.elsewhereCredentials > 0) {
+    return 'as-expected';
+  }
   if (storedCredentials > 0) {
     return hasMarkerFile && hasMarkerRecord ? 'as-expected' : 'unmarked';
   }

@@ -17,10 +17,10 @@ export async function checkStored(
   }
   const result = checkResultOf(credential, outcome);
   const current = await store.get(credential.id);
-  if (current && isUnchanged(current, credential)) {
+  if (current && isUnchanged(current, credential) && !(await store.isBehind())) {
     const after = afterCheck(current, result, new Date());
     if (after !== current) {
-      await store.save(after);
+      await store.replace(after);
     }
   }
   // Not awaited: the command is done, and the message may stay for as long as the user likes.

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerAddCredentialForImage } from './commands/addCredentialForImage';
 import { registerAddRegistryCredential } from './commands/addRegistryCredential';
+import { registerAddToSetting } from './commands/addToSetting';
 import { registerCheckImages } from './commands/checkImagesWithTheirRegistries';
 import { registerCopySecretAsYaml } from './commands/copySecretAsYaml';
 import { registerDeleteCredential } from './commands/deleteCredential';
@@ -44,6 +45,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerAddRegistryCredential(store),
     registerAddCredentialForImage(store, server),
     registerUseCredentialAndGenerateSecret(store, server),
+    registerAddToSetting(),
     registerImportCredentials(store),
     registerRotateCredential(store),
     registerVerifyCredentialNow(store),

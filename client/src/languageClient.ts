@@ -96,6 +96,7 @@ function optionsWith(log: vscode.LogOutputChannel): LanguageClientOptions {
     files: true,
     trusted: vscode.workspace.isTrusted,
     secretEdits: true,
+    settingEdits: true,
     anonymousChecks: true,
   };
   // No git: or diff schemes: findings belong to files that can be mended.

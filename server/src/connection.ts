@@ -65,7 +65,7 @@ function serve(
   const client = params.capabilities;
   const reachable = options.files === true ? withRequestedFiles(files, connection) : files;
   const workspace = openWorkspace(connection, params, options, reachable);
-  const { documents, trust, credentials, visibilities, index, reader } = workspace;
+  const { documents, trust, credentials, visibilities, index } = workspace;
   const findings = new Findings(workspace, (rule, cause) =>
     connection.console.error(`Rule ${rule.id} failed; its findings are missing: ${String(cause)}`),
   );
@@ -81,10 +81,12 @@ function serve(
     ? answerDiagnostics(source, client.workspace?.diagnostics?.refreshSupport === true)
     : pushDiagnostics(source);
   const indexing = keepIndexed(connection, client, workspace, diagnostics.refresh);
-  registerCodeActions(connection, documents, findings, reader, {
+  registerCodeActions(connection, workspace, findings, {
     secretEdits: options.secretEdits === true,
+    settingEdits: options.settingEdits === true,
     anonymousChecks: options.anonymousChecks === true,
     documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
+    newFiles: client.workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
   });
   registerSecretEdit(connection, workspace, findings);
   registerHover(connection, workspace, findings, client);

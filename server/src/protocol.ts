@@ -28,6 +28,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** The client can fill in a Secret's placeholder, so fixes that generate Secrets may be offered. */
   readonly secretEdits?: boolean;
+  /** The client can write the user's settings, so fixes that do may be offered for files in no folder. */
+  readonly settingEdits?: boolean;
   /** The client can ask registries about images, so the fix that has them asked may be offered. */
   readonly anonymousChecks?: boolean;
 }
@@ -114,7 +116,15 @@ export const ClientCommand = {
   addCredentialForImage: 'pullSecrets.addCredentialForImage',
   /** Argument: one {@link CheckImageArguments}. */
   checkImages: 'pullSecrets.checkImagesWithTheirRegistries',
+  /** Argument: one {@link AddToSettingArguments}. */
+  addToSetting: 'pullSecrets.addToSetting',
 } as const;
+
+export interface AddToSettingArguments {
+  /** Below `pullSecrets`; its value is a list of texts. */
+  readonly setting: 'nodeCredentials' | 'publicImages';
+  readonly value: string;
+}
 
 export interface CheckImageArguments {
   /** As the manifest has it. */

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { readAddCredential, readCheckImage, readRegistry, readUseCredential } from './commandArguments';
+import {
+  readAddCredential,
+  readAddToSetting,
+  readCheckImage,
+  readRegistry,
+  readUseCredential,
+} from './commandArguments';
 
 const location = {
   uri: 'file:///app.yaml',
@@ -17,6 +23,8 @@ describe('the arguments of a command', () => {
     assert.deepEqual(readAddCredential(add), add);
     assert.equal(readRegistry({ registry: 'ghcr.io' }), 'ghcr.io');
     assert.deepEqual(readCheckImage({ image: 'ghcr.io/acme/app' }), { image: 'ghcr.io/acme/app' });
+    const entry = { setting: 'publicImages', value: 'ghcr.io/acme/*' };
+    assert.deepEqual(readAddToSetting(entry), entry);
   });
 
   it('are refused in any other form', () => {
@@ -39,6 +47,13 @@ describe('the arguments of a command', () => {
     ]) {
       assert.equal(readUseCredential(argument), undefined);
       assert.equal(readAddCredential(argument), undefined);
+    }
+    for (const argument of [
+      undefined,
+      { setting: 'rules', value: 'x' },
+      { setting: 'publicImages', value: '' },
+    ]) {
+      assert.equal(readAddToSetting(argument), undefined);
     }
     assert.equal(readRegistry({ registry: 7 }), undefined);
     assert.equal(readRegistry(undefined), undefined);

@@ -1,6 +1,7 @@
 /** Commands can be run by anybody, also by a link in a document, so their arguments are read as unknown. */
 import type {
   AddCredentialArguments,
+  AddToSettingArguments,
   CheckImageArguments,
   PodSpecLocation,
   UseCredentialArguments,
@@ -36,6 +37,17 @@ export function readAddCredential(argument: unknown): AddCredentialArguments | u
 /** Undefined for anything else than the argument of a code action of ours; the command then asks what to check. */
 export function readCheckImage(argument: unknown): CheckImageArguments | undefined {
   return isRecord(argument) && isString(argument.image) ? { image: argument.image } : undefined;
+}
+
+/** Undefined for anything else than the argument of a code action of ours. */
+export function readAddToSetting(argument: unknown): AddToSettingArguments | undefined {
+  if (!isRecord(argument)) {
+    return undefined;
+  }
+  const { setting, value } = argument;
+  return (setting === 'nodeCredentials' || setting === 'publicImages') && isString(value) && value !== ''
+    ? { setting, value }
+    : undefined;
 }
 
 function readLocation(value: unknown): PodSpecLocation | undefined {

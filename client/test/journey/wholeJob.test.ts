@@ -76,7 +76,9 @@ describe('the whole job', () => {
     const menu = await openQuickFixes(page, registry().image, 'Add a credential');
     assert.deepEqual(await titlesIn(menu), [
       `Add a credential for ${registry().host}…`,
+      `My nodes can pull from ${registry().host}`,
       'Check whether this image is public',
+      `Treat ${registry().host}/acme/* as public`,
       'Ignore public-image-no-credential here',
     ]);
     await closeQuickFixes(page);

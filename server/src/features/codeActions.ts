@@ -1,50 +1,24 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type Command,
-  type Connection,
-  type TextDocuments,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { imagesOfPod } from '../core/fixes/coveringCredentials';
-import { type FixRequest, type FixSubject, isImageFinding, type OfferedFix } from '../core/fixes/fix';
+import { type CodeAction, CodeActionKind, type Connection } from 'vscode-languageserver';
+import type { FixRequest, FixSubject } from '../core/fixes/fix';
 import { fixesFor, neededFor } from '../core/fixes/fixes';
 import type { PlacedFinding } from '../core/rules/findingsOfFile';
-import type { ImageFindingData } from '../core/rules/rule';
-import {
-  type AddCredentialArguments,
-  type CheckImageArguments,
-  ClientCommand,
-  type PodSpecLocation,
-  type UseCredentialArguments,
-} from '../protocol';
-import type { ManifestReader, ReadManifest } from '../workspace/manifestReader';
+import type { ManifestReader } from '../workspace/manifestReader';
+import type { Workspace } from '../workspace/workspace';
+import { type ChangeableFiles, type CodeActionClient, effectOf } from './codeActionEffect';
+import { configurationTargetOf } from './configurationTarget';
 import type { CheckedDocument, Findings } from './findings';
 import { toDiagnostic } from './toDiagnostic';
-import { toWorkspaceEdit } from './toWorkspaceEdit';
-
-/** What the client said it can do. */
-export interface CodeActionClient {
-  /** It fills in Secrets and asks for credentials. */
-  readonly secretEdits: boolean;
-  /** It asks registries about images. */
-  readonly anonymousChecks: boolean;
-  /** It takes edits that name the version they fit. */
-  readonly documentChanges: boolean;
-}
 
 export function registerCodeActions(
   connection: Connection,
-  documents: TextDocuments<TextDocument>,
+  workspace: Workspace,
   findings: Findings,
-  reader: ManifestReader,
   client: CodeActionClient,
 ): void {
   connection.onCodeAction(async ({ textDocument, range, context }, token) => {
     const wanted =
       context.only?.some((kind) => kind === '' || CodeActionKind.QuickFix.startsWith(kind)) ?? true;
-    const document = documents.get(textDocument.uri);
+    const document = workspace.documents.get(textDocument.uri);
     const checked = document && wanted ? await findings.of(document) : undefined;
     if (!checked) {
       return [];
@@ -52,22 +26,27 @@ export function registerCodeActions(
     const from = checked.document.offsetAt(range.start);
     const to = checked.document.offsetAt(range.end);
     const touched = checked.findings.filter(({ range: at }) => at.start <= to && at.end >= from);
-    const others = await readAll(
-      touched.flatMap((finding) => neededFor(subjectOf(finding, checked))),
-      reader,
-    );
+    if (touched.length === 0) {
+      return [];
+    }
+    const [others, configuration] = await Promise.all([
+      readAll(
+        touched.flatMap((finding) => neededFor(subjectOf(finding, checked))),
+        workspace.reader,
+      ),
+      configurationTargetOf(textDocument.uri, workspace),
+    ]);
     if (token.isCancellationRequested) {
       return [];
     }
-    const actions = touched.flatMap((finding) => actionsFor(finding, checked, others, client));
+    const files = { others, configuration };
+    const actions = touched.flatMap((finding) => actionsFor(finding, checked, files, client));
     return [...new Map(actions.map((action) => [action.title, action])).values()];
   });
 }
 
-type OtherFiles = ReadonlyMap<string, ReadManifest>;
-
 /** Files that cannot be read are left out, and with them the fixes that need them. */
-async function readAll(uris: readonly string[], reader: ManifestReader): Promise<OtherFiles> {
+async function readAll(uris: readonly string[], reader: ManifestReader): Promise<ChangeableFiles['others']> {
   const read = await Promise.all(
     [...new Set(uris)].map(async (uri) => [uri, await reader.read(uri)] as const),
   );
@@ -77,17 +56,17 @@ async function readAll(uris: readonly string[], reader: ManifestReader): Promise
 function actionsFor(
   finding: PlacedFinding,
   checked: CheckedDocument,
-  others: OtherFiles,
+  files: ChangeableFiles,
   client: CodeActionClient,
 ): readonly CodeAction[] {
   const { document } = checked;
   const request: FixRequest = {
     ...subjectOf(finding, checked),
-    otherFile: (uri) => others.get(uri)?.file,
+    otherFile: (uri) => files.others.get(uri)?.file,
   };
   const places = { positionAt: (offset: number) => document.positionAt(offset), locate: () => undefined };
   return fixesFor(request).flatMap((fix) => {
-    const effect = effectOf(fix, finding, checked, others, client);
+    const effect = effectOf(fix, finding, checked, files, client);
     return effect
       ? [
           {
@@ -107,62 +86,4 @@ function subjectOf(
   { document, file, context, findings }: CheckedDocument,
 ): FixSubject {
   return { fileName: document.uri, file, finding, findings, context };
-}
-
-type Effect = { readonly edit: WorkspaceEdit } | { readonly command: Command };
-
-function effectOf(
-  { title, action }: OfferedFix,
-  finding: PlacedFinding,
-  checked: CheckedDocument,
-  others: OtherFiles,
-  client: CodeActionClient,
-): Effect | undefined {
-  if (action.kind === 'edit') {
-    const { document } = checked;
-    const own = { document, version: document.version, edits: action.edits };
-    const elsewhere = (action.elsewhere ?? []).flatMap(({ file, edits }) => {
-      const other = others.get(file);
-      return other ? [{ ...other, edits }] : [];
-    });
-    return { edit: toWorkspaceEdit([own, ...elsewhere], client.documentChanges) };
-  }
-  const isTaken = action.kind === 'check-image' ? client.anonymousChecks : client.secretEdits;
-  return isTaken && isImageFinding(finding)
-    ? { command: commandOf(title, action, finding, checked) }
-    : undefined;
-}
-
-function commandOf(
-  title: string,
-  action: Exclude<OfferedFix['action'], { kind: 'edit' }>,
-  finding: PlacedFinding<ImageFindingData>,
-  { document, findings }: CheckedDocument,
-): Command {
-  if (action.kind === 'check-image') {
-    const argument: CheckImageArguments = { image: finding.data.image };
-    return { title, command: ClientCommand.checkImages, arguments: [argument] };
-  }
-  const location = locationOf(finding, document.uri);
-  if (action.kind === 'generate-secrets') {
-    const argument: UseCredentialArguments = {
-      location,
-      credentialIds: action.credentials.map(({ id }) => id),
-      images: imagesOfPod(finding, findings),
-    };
-    return { title, command: ClientCommand.useCredentialAndGenerateSecret, arguments: [argument] };
-  }
-  const argument: AddCredentialArguments = { location, registry: action.host, image: finding.data.image };
-  return { title, command: ClientCommand.addCredentialForImage, arguments: [argument] };
-}
-
-function locationOf({ documentIndex, data }: PlacedFinding<ImageFindingData>, uri: string): PodSpecLocation {
-  return {
-    uri,
-    documentIndex,
-    kind: data.workload.kind,
-    ...(data.workload.name === undefined ? {} : { name: data.workload.name }),
-    ...(data.namespace === undefined ? {} : { namespace: data.namespace }),
-    podSpecPath: data.podSpecPath,
-  };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CodeAction } from 'vscode-languageserver';
+import { ClientCommand } from '../protocol';
 import { Editor, type EditorOptions, until, workspaceFolder } from '../testing/editor';
 import { MemoryFiles } from '../testing/memoryFiles';
 
@@ -57,8 +58,85 @@ describe('fixes that concern other files', () => {
         'Use Secret sealed (from SealedSecret: what it covers is not known)',
         'Add pull secret sealed to service account robot (pods of this workload only)',
         'Add a credential for ghcr.io…',
+        'My nodes can pull from ghcr.io',
+        'Treat ghcr.io/acme/* as public',
         'Ignore public-image-no-credential here',
       ],
     );
+  });
+
+  describe('that say something of registries', () => {
+    const configurationUri = `${workspaceFolder}/.pull-secrets.yaml`;
+    const start = { line: 0, character: 0 };
+    const titlesOf = (actions: readonly CodeAction[]): readonly string[] =>
+      actions.map(({ title }) => title).filter((title) => /^(?:My nodes|Treat)/.test(title));
+
+    it('make the configuration file of the folder, and the finding goes', async () => {
+      const action = (await offered()).find(({ title }) => title.startsWith('My nodes'));
+      const newText = 'nodeCredentials:\n  - ghcr.io\n';
+      assert.deepEqual(action?.edit?.documentChanges, [
+        { kind: 'create', uri: configurationUri, options: { ignoreIfExists: true } },
+        {
+          textDocument: { uri: configurationUri, version: null },
+          edits: [{ range: { start, end: start }, newText }],
+        },
+      ]);
+      const [editor] = editors;
+      assert.ok(editor);
+      await editor.open(configurationUri, '');
+      await editor.change(configurationUri, [{ range: { start, end: start }, newText }]);
+      await until('it counts', async () => (await editor.diagnostics(podUri)).length === 0);
+      await editor.close(configurationUri);
+      await until('it was never saved', async () => (await editor.diagnostics(podUri)).length === 1);
+    });
+
+    it('edit the configuration file as it is on screen', async () => {
+      const editor = await Editor.start({ files: new MemoryFiles({ [configurationUri]: 'exclude: []\n' }) });
+      editors.push(editor);
+      await editor.open(podUri, pod);
+      await editor.open(configurationUri, 'publicImages:\n- quay.io/acme/*\n');
+      const [diagnostic] = await editor.diagnostics(podUri);
+      assert.ok(diagnostic);
+      const treat = (await editor.codeActions(podUri, diagnostic)).find(({ title }) =>
+        title.startsWith('Treat'),
+      );
+      const end = { line: 2, character: 0 };
+      assert.deepEqual(treat?.edit?.documentChanges, [
+        {
+          textDocument: { uri: configurationUri, version: 1 },
+          edits: [{ range: { start: end, end }, newText: '- ghcr.io/acme/*\n' }],
+        },
+      ]);
+    });
+
+    it('are not offered where nobody trusts the folder, nor to clients that make no files', async () => {
+      const untrusted = { initializationOptions: { trusted: false } };
+      assert.deepEqual(titlesOf(await offered(untrusted)), []);
+      const capabilities = { workspace: { workspaceEdit: { documentChanges: true } } };
+      const unable = { capabilities: { ...capabilities, textDocument: { diagnostic: {} } } };
+      assert.deepEqual(titlesOf(await offered(unable)), []);
+    });
+
+    it('change the settings of the user where there is no folder, if the client can', async () => {
+      for (const settingEdits of [true, false]) {
+        const editor = await Editor.start({ initializationOptions: { settingEdits } });
+        editors.push(editor);
+        await editor.open('untitled:a', pod, 'yaml');
+        const [diagnostic] = await editor.diagnostics('untitled:a');
+        assert.ok(diagnostic);
+        const actions = await editor.codeActions('untitled:a', diagnostic);
+        assert.deepEqual(
+          actions.flatMap(({ command }) =>
+            command?.command === ClientCommand.addToSetting ? command.arguments : [],
+          ),
+          settingEdits
+            ? [
+                { setting: 'nodeCredentials', value: 'ghcr.io' },
+                { setting: 'publicImages', value: 'ghcr.io/acme/*' },
+              ]
+            : [],
+        );
+      }
+    });
   });
 });

@@ -1,6 +1,7 @@
 import type {
   AnnotatedTextEdit,
   ChangeAnnotation,
+  CreateFile,
   OptionalVersionedTextDocumentIdentifier,
   TextEdit as ProtocolTextEdit,
   WorkspaceEdit,
@@ -13,6 +14,8 @@ import { toProtocolEdits, toRange } from './toRange';
 export interface DocumentEdits {
   readonly document: TextDocument;
   readonly version?: number;
+  /** The file is to be made first; only for clients that make files. */
+  readonly isNew?: boolean;
   readonly edits: readonly TextEdit[];
 }
 
@@ -27,12 +30,13 @@ export function toWorkspaceEdit(files: readonly DocumentEdits[], documentChanges
     };
   }
   return {
-    documentChanges: changed.map(({ document, version, edits }) => {
+    documentChanges: changed.flatMap(({ document, version, isNew, edits }) => {
       const textDocument: OptionalVersionedTextDocumentIdentifier = {
         uri: document.uri,
         version: version ?? null,
       };
-      return { textDocument, edits: toProtocolEdits(edits, document) };
+      const change = { textDocument, edits: toProtocolEdits(edits, document) };
+      return isNew === true ? [creationOf(document.uri), change] : [change];
     }),
   };
 }
@@ -60,4 +64,8 @@ export function toAnnotatedWorkspaceEdit(
       })),
     changeAnnotations: { ...changeAnnotations },
   };
+}
+
+function creationOf(uri: string): CreateFile {
+  return { kind: 'create', uri, options: { ignoreIfExists: true } };
 }

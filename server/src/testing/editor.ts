@@ -34,7 +34,7 @@ export const workspaceFolder = 'file:///workspace';
 const pulling: ClientCapabilities = {
   workspace: {
     configuration: true,
-    workspaceEdit: { documentChanges: true },
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
     diagnostics: { refreshSupport: true },
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },

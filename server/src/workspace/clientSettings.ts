@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { mergeSettings } from '../core/mergeSettings';
 import { type Settings, toSettings } from '../core/settings';
+import { configurationFileName } from './configurationFile';
 import type { FoundConfiguration } from './folderConfiguration';
 import type { WorkspaceFolders } from './workspaceFolders';
 
@@ -10,6 +11,8 @@ const section = 'pullSecrets';
 interface ScopeSettings {
   readonly settings: Settings;
   readonly isExcluded: (uri: string) => boolean;
+  /** The configuration file that counts, if there is one. */
+  readonly configurationFile?: string;
 }
 
 /** The settings of each folder of the workspace, asked of the client once and again after they changed. */
@@ -33,6 +36,12 @@ export class ClientSettings {
   /** Whether the user does not want a file looked at. */
   async isExcluded(uri: string): Promise<boolean> {
     return (await this.#scopeOf(uri)).isExcluded(uri);
+  }
+
+  /** The configuration file that counts for a folder, or the one that would if it were made. */
+  async configurationFileOf(folder: string): Promise<string> {
+    const { configurationFile } = await this.#scopeOf(`${folder}/`);
+    return configurationFile ?? `${folder}/${configurationFileName}`;
   }
 
   forget(uri: string): void {
@@ -78,6 +87,7 @@ export class ClientSettings {
     return {
       settings: toSettings(mergeSettings(raw, configuration.values)).settings,
       isExcluded: (uri) => byUser(uri) || byFile(uri),
+      configurationFile: configuration.uri,
     };
   }
 

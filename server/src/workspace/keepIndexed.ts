@@ -59,6 +59,10 @@ export function keepIndexed(
   documents.onDidClose(({ document }) => {
     open.forget(document.uri);
     inBackground(() => index.setClosed(document.uri));
+    if (isConfiguration(document.uri)) {
+      // What was on screen and never saved counts no longer.
+      restart();
+    }
     if (folders.of(document.uri) === undefined) {
       settings.forget(document.uri);
     }

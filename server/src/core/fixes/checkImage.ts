@@ -1,9 +1,7 @@
 import { mayBeAsked } from '../images/askableImage';
-import type { ImageName } from '../images/imageReference';
 import { readImage } from '../images/imageText';
-import { closestRegistry } from '../images/registryAddress';
-import type { RuleContext } from '../rules/ruleContext';
 import { imageFix } from './fix';
+import { mayBePublic } from './openQuestion';
 
 const id = 'check-image';
 
@@ -12,7 +10,7 @@ export const checkImage = imageFix(id, ({ finding, context }) => {
   const image = readImage(finding.data.image);
   const { registries } = context.settings;
   return image.kind !== 'unreadable' &&
-    isOpenQuestion(image, context) &&
+    mayBePublic(image, context) &&
     mayBeAsked(image, [...registries, ...context.credentials.map(({ registry }) => registry)])
     ? [
         {
@@ -24,14 +22,3 @@ export const checkImage = imageFix(id, ({ finding, context }) => {
       ]
     : [];
 });
-
-/** Where there is an answer already, or none would count for more than what the user said of these images, it is not. */
-function isOpenQuestion(image: ImageName, { visibility, settings }: RuleContext): boolean {
-  const { level, because } = visibility(image);
-  return (
-    level === 'likely' ||
-    (level === 'certain' &&
-      because === 'settings' &&
-      closestRegistry(settings.registries, image)?.path === undefined)
-  );
-}

@@ -3,6 +3,7 @@ import type { PlacedFinding } from '../rules/findingsOfFile';
 import type { FindingData, ImageFindingData } from '../rules/rule';
 import type { KnownCredential, RuleContext } from '../rules/ruleContext';
 import type { TextEdit } from '../text/textEdit';
+import type { ConfigurationEntry } from './configurationEdit';
 
 /** What a fix does when the user picks it. */
 type FixAction =
@@ -12,6 +13,8 @@ type FixAction =
       readonly edits: readonly TextEdit[];
       readonly elsewhere?: readonly FileEdits[];
     }
+  /** Written into the repository's configuration file, or where there is no folder into the user's settings. */
+  | ({ readonly kind: 'configure' } & ConfigurationEntry)
   /** Only the client can: it needs the stored passwords. */
   | { readonly kind: 'generate-secrets'; readonly credentials: readonly KnownCredential[] }
   /** Only the client can: it asks the user. */

@@ -5,7 +5,9 @@ import { checkImage } from './checkImage';
 import { correctRegistryKey } from './correctRegistryKey';
 import type { Fix, FixRequest, FixSubject, OfferedFix } from './fix';
 import { ignoreHere } from './ignoreHere';
+import { nodesPull } from './nodesPull';
 import { removeSuppression } from './removeSuppression';
+import { treatAsPublic } from './treatAsPublic';
 import { useCredential } from './useCredential';
 import { useCredentialAndGenerateSecret } from './useCredentialAndGenerateSecret';
 import { usePullSecretOfSettings } from './usePullSecretOfSettings';
@@ -19,7 +21,9 @@ const fixes: readonly Fix[] = [
   useCredential,
   useCredentialAndGenerateSecret,
   addCredential,
+  nodesPull,
   checkImage,
+  treatAsPublic,
   correctRegistryKey,
   removeSuppression,
   // Last: to mend something is better than not to hear of it.

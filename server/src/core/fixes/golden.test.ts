@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parse } from 'yaml';
 import { type Checked, checkTogether, credential, fixesOf, type World } from '../../testing/check';
 import {
   expectationsOf,
@@ -7,8 +8,10 @@ import {
   readFixture,
   readGolden,
 } from '../../testing/quickFixFixture';
+import { mergeSettings } from '../mergeSettings';
 import type { PlacedFinding } from '../rules/findingsOfFile';
 import { applyEdits, type TextEdit } from '../text/textEdit';
+import { configurationEdit } from './configurationEdit';
 import { isImageFinding, type OfferedFix } from './fix';
 import { generateSecrets } from './generateSecrets';
 import { referenceEdit } from './referenceEdit';
@@ -23,6 +26,15 @@ const world: World = {
   },
   credentials: [credential('acme-ghcr', 'ghcr.io/acme'), credential('acme-quay', 'quay.io')],
 };
+
+const configurationFile = '.pull-secrets.yaml';
+
+/** Checks the files of a fixture; its configuration file counts. */
+function checkFixture(files: FixtureFiles): ReadonlyMap<string, Checked> {
+  const { [configurationFile]: configuration, ...manifests } = files;
+  const settings = mergeSettings(world.settings, configuration === undefined ? {} : parse(configuration));
+  return checkTogether(manifests, { ...world, settings });
+}
 
 /** Applies the wanted fix of the first finding that has one, until none is left. */
 function mend(fixture: string, original: FixtureFiles): FixtureFiles {
@@ -48,7 +60,7 @@ interface ToMend {
 }
 
 function nextToMend(fixture: string, files: FixtureFiles): ToMend | undefined {
-  for (const checked of checkTogether(files, world).values()) {
+  for (const checked of checkFixture(files).values()) {
     const { fileName, file, findings } = checked;
     const expectations = expectationsOf(fixture, fileName, file.text);
     for (const finding of findings) {
@@ -67,6 +79,10 @@ function apply(files: FixtureFiles, { checked, finding }: ToMend, { action }: Of
     const changes = [{ file: fileName, edits: action.edits }, ...(action.elsewhere ?? [])];
     const changed = changes.map(({ file, edits }) => [file, applyEdits(files[file] ?? '', edits)]);
     return { ...files, ...Object.fromEntries(changed) };
+  }
+  if (action.kind === 'configure') {
+    const text = files[configurationFile] ?? '';
+    return { ...files, [configurationFile]: applyEdits(text, configurationEdit(text, action) ?? []) };
   }
   assert.ok(action.kind === 'generate-secrets', `${action.kind} edits nothing`);
   const edits = generated(checked, finding, action.credentials);
@@ -104,7 +120,7 @@ describe('quick fixes', () => {
       const files = readFixture(fixture);
 
       it('has the findings it says, and no other', () => {
-        for (const { fileName, file, findings } of checkTogether(files, world).values()) {
+        for (const { fileName, file, findings } of checkFixture(files).values()) {
           const found = findings.map(({ range, data }) => ({ ...range, rule: data.rule }));
           assert.deepEqual(
             found.sort((one, other) => one.start - other.start),
@@ -119,7 +135,7 @@ describe('quick fixes', () => {
       });
 
       it('offers no edit where it says so', () => {
-        for (const checked of checkTogether(files, world).values()) {
+        for (const checked of checkFixture(files).values()) {
           offersNoEditWhereSaid(fixture, checked);
         }
       });
@@ -134,7 +150,7 @@ describe('quick fixes', () => {
       });
 
       it('has a silent golden that a second fix would not change', () => {
-        for (const checked of checkTogether(readGolden(fixture), world).values()) {
+        for (const checked of checkFixture(readGolden(fixture)).values()) {
           isMended(fixture, checked);
         }
       });

@@ -62,13 +62,21 @@ describe('quick fixes', () => {
       actions.map(({ title, kind, isPreferred }) => ({ title, kind: kind?.value, isPreferred })),
       [
         { title: 'Add a credential for ghcr.io…', kind: 'quickfix', isPreferred: true },
+        { title: 'My nodes can pull from ghcr.io', kind: 'quickfix', isPreferred: undefined },
         { title: 'Check whether this image is public', kind: 'quickfix', isPreferred: undefined },
+        { title: 'Treat ghcr.io/acme/* as public', kind: 'quickfix', isPreferred: undefined },
         { title: 'Ignore public-image-no-credential here', kind: 'quickfix', isPreferred: undefined },
       ],
     );
     assert.deepEqual(
       actions.map(({ command }) => command?.command),
-      ['pullSecrets.addCredentialForImage', 'pullSecrets.checkImagesWithTheirRegistries', undefined],
+      [
+        'pullSecrets.addCredentialForImage',
+        undefined,
+        'pullSecrets.checkImagesWithTheirRegistries',
+        undefined,
+        undefined,
+      ],
     );
   });
 

@@ -34,6 +34,13 @@ export const parts: Part[] = [
     run: () => endToEnd('client/test/registry/**/*.test.ts'),
   },
   {
+    name: 'kubectl',
+    what: 'quick fixes compared with kubectl patch',
+    needs: ['kubectl'],
+    files: 'client/test/kubectl/**/*.test.ts',
+    run: () => endToEnd('client/test/kubectl/**/*.test.ts'),
+  },
+  {
     name: 'composition',
     what: 'verdicts compared with kubectl kustomize and helm template',
     needs: ['kubectl', 'helm'],

@@ -8,6 +8,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { registerCodeActions } from './features/codeActions';
+import { registerCompletion } from './features/completion';
 import { registerDefinition } from './features/definition';
 import type { DiagnosticsSource } from './features/diagnostics';
 import { registerDocumentHighlights } from './features/documentHighlights';
@@ -35,6 +36,7 @@ export function attach(connection: Connection, files: WorkspaceFiles = noFiles):
         textDocumentSync: TextDocumentSyncKind.Incremental,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         hoverProvider: true,
+        completionProvider: { triggerCharacters: [' '] },
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
@@ -90,6 +92,7 @@ function serve(
   });
   registerSecretEdit(connection, workspace, findings);
   registerHover(connection, workspace, findings, client);
+  registerCompletion(connection, workspace, findings);
   registerDefinition(connection, workspace);
   registerReferences(connection, workspace);
   registerDocumentHighlights(connection, workspace);

@@ -196,6 +196,8 @@ function factsAlone({
   injectors,
   injectionOptOuts,
   suppressions,
+  kustomizations,
+  patchOperations,
   unreadable,
 }: DocumentKnowledge): DocumentKnowledge {
   const facts: DocumentKnowledge = {
@@ -205,6 +207,8 @@ function factsAlone({
     injectors,
     injectionOptOuts,
     suppressions,
+    kustomizations,
+    patchOperations,
     ...(unreadable === undefined ? {} : { unreadable }),
   };
   return isEmpty(facts) && !unreadable ? noFacts : (JSON.parse(JSON.stringify(facts)) as DocumentKnowledge);

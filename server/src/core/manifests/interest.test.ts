@@ -34,13 +34,28 @@ describe('interest', () => {
       'services: {web: {image: ghcr.io/a/b}}\n',
       'on: push\njobs: {a: {container: {image: ghcr.io/a/b}}}\n',
       'name: x\nimage: ghcr.io/a/b\ncustomizations: {}\n',
-      'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nimages: [{name: a, newName: ghcr.io/a/b}]\n',
+      'resources: {limits: {cpu: 1}}\nimage: {repository: ghcr.io/a/b}\n',
       'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec: {names: {kind: Widget}, image: {}}\n',
       'apiVersion: image.toolkit.fluxcd.io/v1\nkind: ImageRepository\nspec: {image: ghcr.io/a/b}\n',
       'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: {source: {helm: {valuesObject: {image: a}}}}\n',
       'apiVersion: tekton.dev/v1\nkind: Task\nspec: {steps: [{image: ghcr.io/a/b}]}\n',
     ]) {
       assert.equal(isOfInterest(text), false, text);
+    }
+  });
+
+  it('is in what kustomize reads, with and without its kind', () => {
+    for (const text of [
+      'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nnamespace: shop\n',
+      'kind: Component\n',
+      '# the shop\nresources:\n# all of it\n- shop.yaml\n',
+      'images: [{name: a, newName: ghcr.io/a/b}]\n',
+      '- op: remove\n  path: /spec/replicas\n',
+      '[{"op": "add", "path": "/spec/template/spec/imagePullSecrets", "value": []}]',
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n$patch: delete\n',
+      'apiVersion: apps/v1\nkind: Deployment\nspec: {template: {spec: {serviceAccountName: web}}}\n',
+    ]) {
+      assert.ok(isOfInterest(text), text);
     }
   });
 

@@ -1,5 +1,8 @@
+import { mayBeJsonPatch } from '../composition/kustomize/patchOperation';
+import { mayBeKustomization } from '../composition/kustomize/readKustomization';
 import { mentionsInjector } from './injectors/injectorsOf';
 import { builtInKinds, type KindTable } from './kindTable';
+import { mentionsMergeDirective } from './mergeDirective';
 import { secretMakerKinds } from './secretMakers';
 import { mentionsSuppression } from './suppressions/suppression';
 import { mentionsContainersOfUnknownKind } from './unknownKind';
@@ -16,7 +19,9 @@ export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boo
     mentionsWorkload(text, kinds) ||
     credentialSources.test(text) ||
     mentionsInjector(text) ||
-    mentionsSuppression(text)
+    mentionsSuppression(text) ||
+    mayBeKustomization(text) ||
+    mayBeJsonPatch(text)
   );
 }
 
@@ -26,7 +31,7 @@ function mentionsWorkload(text: string, { mentions }: KindTable): boolean {
     (mentions.anyGroup.test(text) ||
       (mentions.inGroup.test(text) && mentions.groups.test(text)) ||
       mentionsContainersOfUnknownKind(text)) &&
-    mentions.keys.test(text)
+    (mentions.keys.test(text) || mentionsMergeDirective(text))
   );
 }
 

@@ -36,7 +36,7 @@ export interface KindMentions {
   /** Kinds that only count in their group, and those groups. */
   readonly inGroup: RegExp;
   readonly groups: RegExp;
-  /** Keys of images and of pull secrets. */
+  /** Keys of images, of pull secrets and of service accounts. */
   readonly keys: RegExp;
 }
 
@@ -45,7 +45,12 @@ function mentionsOf(rows: readonly WorkloadKind[]): KindMentions {
   const grouped = rows.filter(({ group }) => group !== undefined);
   const keys = rows
     .flatMap(({ pods }) => pods)
-    .flatMap(({ images, pullSecrets }) => [...images, ...(pullSecrets ? [pullSecrets.keys] : [])]);
+    .flatMap(({ images, pullSecrets, serviceAccount }) => [
+      ...images,
+      ...(pullSecrets ? [pullSecrets.keys] : []),
+      // A patch may say nothing else.
+      ...(typeof serviceAccount === 'string' ? [] : serviceAccount),
+    ]);
   return {
     anyGroup: kindKey(anyGroup.map(({ kind }) => kind)),
     inGroup: kindKey(grouped.map(({ kind }) => kind)),

@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document, isMap, Parser, type YAMLMap } from 'yaml';
+import { Composer, type CST, type Document, isMap, isSeq, Parser, type YAMLMap, type YAMLSeq } from 'yaml';
 import { YamlTree } from './yamlTree';
 
 /** A document the parser could read. Every range in it is relative to `text`. */
@@ -44,6 +44,18 @@ export function parseManifest(text: string): ParsedDocument {
     // Thousands of nested brackets exhaust the parser's stack.
     const message = cause instanceof Error ? cause.message : 'the parser failed';
     return { ok: false, unreadable: { kind: 'invalid', message, offset: 0 } };
+  }
+}
+
+/** A document that is a list, as JSON patches are; undefined if it is anything else. Never throws. */
+export function parseSequence(text: string): { readonly tree: YamlTree; readonly root: YAMLSeq } | undefined {
+  try {
+    const parsed = text.length > longestDocument ? undefined : compose(text);
+    return parsed && parsed.errors.length === 0 && isSeq(parsed.contents)
+      ? { tree: new YamlTree(parsed), root: parsed.contents }
+      : undefined;
+  } catch {
+    return undefined;
   }
 }
 

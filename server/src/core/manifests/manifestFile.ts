@@ -2,6 +2,10 @@ import { literalPodsOf } from '../composition/helm/literalPods';
 import { literalSecretOf } from '../composition/helm/literalSecrets';
 import { readTemplate, type Template } from '../composition/helm/template';
 import { isTemplate } from '../composition/helm/templateActions';
+import type { Kustomization } from '../composition/kustomize/kustomization';
+import { jsonPatchOf, type PatchOperation } from '../composition/kustomize/patchOperation';
+import { kustomizationOf } from '../composition/kustomize/readKustomization';
+import { generatedSecretsOf } from '../composition/kustomize/secretGenerator';
 import { splitDocuments } from './documentTexts';
 import type { InjectionOptOut, Injector } from './injectors/injector';
 import { injectionOptOutsOf, injectorsOf, withUnknownReach } from './injectors/injectorsOf';
@@ -23,6 +27,10 @@ export interface DocumentFacts {
   readonly injectors: readonly Injector[];
   readonly injectionOptOuts: readonly InjectionOptOut[];
   readonly suppressions: readonly Suppression[];
+  /** One at most; it is one if its file's name says so too. */
+  readonly kustomizations: readonly Kustomization[];
+  /** What the document says if it is a JSON patch. */
+  readonly patchOperations: readonly PatchOperation[];
 }
 
 /** What is known of one document. */
@@ -58,6 +66,8 @@ export const noFacts: DocumentFacts = {
   injectors: [],
   injectionOptOuts: [],
   suppressions: [],
+  kustomizations: [],
+  patchOperations: [],
 };
 
 /** Reads one document; parses it only if it can hold something of interest. */
@@ -68,12 +78,24 @@ function readDocument(text: string, kinds: KindTable): DocumentContent {
   const template = isTemplate(text) ? readTemplate(text) : undefined;
   const parsed = parseManifest(template?.masked ?? text);
   if (!parsed.ok) {
-    return { ...noFacts, unreadable: parsed.unreadable };
+    const isList = parsed.unreadable.kind === 'no-mapping';
+    return { ...noFacts, unreadable: parsed.unreadable, patchOperations: isList ? jsonPatchOf(text) : [] };
   }
   const { document } = parsed;
+  const kustomization = kustomizationOf(document, kinds);
+  if (kustomization) {
+    return {
+      ...noFacts,
+      secrets: generatedSecretsOf(document),
+      suppressions: readSuppressions(document, []),
+      kustomizations: [kustomization],
+      document,
+    };
+  }
   const objects = objectsOf(document);
-  const workloads = objects.map((object) => workloadOf(object, document.tree, kinds));
+  const workloads = objects.map((object) => workloadOf(object, document, kinds));
   const facts: DocumentFacts = {
+    ...noFacts,
     workloads: workloads.flatMap((workload) => workload ?? []),
     serviceAccounts: objects.flatMap((object) => serviceAccountOf(object, document.tree) ?? []),
     secrets: objects.flatMap((object) => secretsOf(object, document)),
@@ -91,12 +113,11 @@ function literalFacts(
   template: Template,
 ): DocumentFacts {
   return {
-    workloads: workloads.flatMap((workload) => literalPodsOf(workload, document, template) ?? []),
     // Which pull secrets an account has is decided by the values more often than not.
-    serviceAccounts: [],
+    ...noFacts,
+    workloads: workloads.flatMap((workload) => literalPodsOf(workload, document, template) ?? []),
     secrets: secrets.flatMap((secret) => literalSecretOf(secret, template) ?? []),
     injectors: injectors.map(withUnknownReach),
-    injectionOptOuts: [],
     suppressions,
   };
 }

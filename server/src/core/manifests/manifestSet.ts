@@ -1,3 +1,5 @@
+import { isKustomizationName } from '../composition/kustomize/filePaths';
+import { type KustomizationLookup, KustomizationTable } from '../composition/kustomize/kustomizationTable';
 import type { InjectionOptOut, Injector } from './injectors/injector';
 import { type DocumentFacts, noFacts } from './manifestFile';
 import type { Secret } from './secret';
@@ -33,11 +35,12 @@ export class ManifestSet {
     injectors: new ObjectTable('injectors', this.#files),
     injectionOptOuts: new ObjectTable('injectionOptOuts', this.#files),
   };
+  readonly #kustomizations = new KustomizationTable();
   #revision = 0;
 
   /**
-   * Grows whenever something changed that findings of other files can depend on: not by an edit of a workload, nor
-   * by one that only moves things.
+   * Grows whenever something changed that findings of other files can depend on: not by an edit of a workload that no
+   * kustomization builds, nor by one that only moves things.
    */
   get revision(): number {
     return this.#revision;
@@ -63,6 +66,15 @@ export class ManifestSet {
     return this.#tables.injectionOptOuts;
   }
 
+  get kustomizations(): KustomizationLookup {
+    return this.#kustomizations;
+  }
+
+  /** What the documents of a file say; none for a file that says nothing of interest. */
+  documentsOf(file: string): readonly DocumentFacts[] {
+    return this.#files.get(file) ?? nowhere;
+  }
+
   /** What a file holds now, in place of what it held. Costs as much as what changed: documents are told by identity. */
   set(file: string, documents: readonly DocumentFacts[]): void {
     const before = this.#files.get(file) ?? [];
@@ -74,6 +86,13 @@ export class ManifestSet {
     } else {
       this.#files.delete(file);
     }
+    if (isKustomizationName(file)) {
+      this.#kustomizations.set(file, documents.flatMap(({ kustomizations }) => kustomizations)[0]);
+    }
+    const isBuilt = this.#kustomizations.names(file);
+    if (isBuilt || isKustomizationName(file)) {
+      this.#kustomizations.touch();
+    }
     let mayMatterElsewhere = false;
     for (let index = 0; index < Math.max(before.length, documents.length); index += 1) {
       const [old, now] = [before[index] ?? noFacts, documents[index] ?? noFacts];
@@ -82,10 +101,10 @@ export class ManifestSet {
         for (const table of Object.values(this.#tables)) {
           table.replace(place, old, now);
         }
-        mayMatterElsewhere ||= isShared(old) || isShared(now);
+        mayMatterElsewhere ||= isBuilt || isShared(old) || isShared(now);
       }
     }
-    if (mayMatterElsewhere && sharedPart(before) !== sharedPart(documents)) {
+    if (mayMatterElsewhere && sharedPart(before, isBuilt) !== sharedPart(documents, isBuilt)) {
       this.#revision += 1;
     }
   }
@@ -104,7 +123,7 @@ export interface ObjectLookup<Item> {
   names(): Iterable<string>;
 }
 
-type Sort = Exclude<keyof DocumentFacts, 'suppressions'>;
+type Sort = Exclude<keyof DocumentFacts, 'suppressions' | 'kustomizations' | 'patchOperations'>;
 
 /** Where objects of one sort stand, by name. The objects themselves are kept once, in the files. */
 class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][number]> {
@@ -172,6 +191,8 @@ class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][num
   }
 }
 
+const nowhere: readonly DocumentFacts[] = [];
+
 function isSame(one: DocumentPlace, other: DocumentPlace): boolean {
   return one.file === other.file && one.documentIndex === other.documentIndex;
 }
@@ -181,12 +202,21 @@ function isShared(facts: DocumentFacts): boolean {
 }
 
 /** What findings of other files can depend on. */
-const sharedSorts = ['serviceAccounts', 'secrets', 'injectors', 'injectionOptOuts'] as const;
+const sharedSorts = [
+  'serviceAccounts',
+  'secrets',
+  'injectors',
+  'injectionOptOuts',
+  'kustomizations',
+] as const;
+/** And where a kustomization names the file. */
+const builtSorts = ['workloads', 'patchOperations'] as const;
 
 /** What of a file other files can depend on, as text to compare; places in the text do not matter to them. */
-function sharedPart(documents: readonly DocumentFacts[]): string {
+function sharedPart(documents: readonly DocumentFacts[], isBuilt: boolean): string {
+  const sorts = isBuilt ? [...sharedSorts, ...builtSorts] : sharedSorts;
   return JSON.stringify(
-    documents.flatMap((facts) => sharedSorts.flatMap<unknown>((sort) => facts[sort])),
+    documents.flatMap((facts) => sorts.flatMap<unknown>((sort) => facts[sort])),
     (key, value) => (key === 'range' || key.endsWith('Range') || key === 'path' ? undefined : value),
   );
 }

@@ -12,6 +12,8 @@ export interface ImageUse {
   readonly field: string;
   /** Name of the container or the volume. */
   readonly name?: string;
+  /** Place of the container or the volume in its list, from 0. */
+  readonly index?: number;
   /** As written. */
   readonly image: string;
   /** What that says. Read once, since a document outlives many edits of its neighbours. */
@@ -81,7 +83,7 @@ export function readPodSpecs(
   const usesOf = (account: string | undefined): readonly ImageUse[] =>
     places
       .filter(({ own }) => own?.serviceAccount === account)
-      .flatMap(({ place, keys }) => imageUse(tree, place, keys));
+      .flatMap(({ place, keys }) => imageUse(tree, place, keys, path.length));
   const common = {
     path,
     pullSecrets: pullSecretsOf(tree, at, shape),
@@ -111,7 +113,12 @@ function ownServiceAccountOf(
         .findLast((account) => account !== undefined);
 }
 
-function imageUse(tree: YamlTree, { node, within }: Place, keys: string): readonly ImageUse[] {
+function imageUse(
+  tree: YamlTree,
+  { node, within, path }: Place,
+  keys: string,
+  depth: number,
+): readonly ImageUse[] {
   const image = textOf(node);
   if (image === undefined) {
     return [];
@@ -121,12 +128,14 @@ function imageUse(tree: YamlTree, { node, within }: Place, keys: string): readon
   const name = within.map((mapping) => tree.text(mapping, 'name')).findLast((text) => text !== undefined);
   const pullPolicy = tree.text(holder, 'imagePullPolicy') ?? tree.text(holder, 'pullPolicy');
   const range = rangeOf(node);
+  const index = path.slice(depth).find((step) => typeof step === 'number');
   return [
     {
       field: stepsOf(keys)[0]?.replaceAll('[*]', '') ?? '',
       image,
       reference: readImage(image),
       ...(name === undefined ? {} : { name }),
+      ...(index === undefined ? {} : { index }),
       ...(pullPolicy === undefined ? {} : { pullPolicy }),
       ...(range === undefined ? {} : { range }),
     },
@@ -160,7 +169,7 @@ export function readPullSecrets(
   return entries.length === 0 ? { state: 'empty' } : listed(entries);
 }
 
-function listed(entries: readonly PullSecretReference[]): PullSecretList {
+export function listed(entries: readonly PullSecretReference[]): PullSecretList {
   return { state: 'listed', names: entries.flatMap(({ name }) => name ?? []), entries };
 }
 

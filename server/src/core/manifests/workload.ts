@@ -4,12 +4,15 @@ import { follow } from './keyPath';
 import type { WorkloadKind } from './kinds/workloadKind';
 import type { KindTable } from './kindTable';
 import type { KubernetesObject, YamlPath } from './kubernetesObject';
+import type { ManifestDocument } from './manifestDocument';
+import { type MergeDirective, mergeDirectiveOf } from './mergeDirective';
 import { type PodSpec, readPodSpecs } from './podSpec';
 import { podSpecsOfUnknownKind } from './unknownKind';
 import type { YamlTree } from './yamlTree';
 
 /** An object that carries pod specs. */
 export interface Workload {
+  readonly apiVersion: string;
   readonly kind: string;
   readonly name?: string;
   readonly nameRange?: TextRange;
@@ -17,23 +20,33 @@ export interface Workload {
   /** Where the object stands in its document; a live one's is empty. */
   readonly path: YamlPath;
   readonly podSpecs: readonly PodSpec[];
+  /** It is a patch of a workload, and says more than its fields. */
+  readonly mergeDirective?: MergeDirective;
 }
 
 /** The workload an object is, or undefined when its kind carries no pod spec. */
-export function workloadOf(object: KubernetesObject, tree: YamlTree, kinds: KindTable): Workload | undefined {
+export function workloadOf(
+  object: KubernetesObject,
+  document: ManifestDocument,
+  kinds: KindTable,
+): Workload | undefined {
+  const { tree } = document;
   const row = kinds.rowOf(object.kind, object.apiVersion);
   const podSpecs = row ? podSpecsByRow(row, object, tree) : podSpecsOfUnknownKind(object, tree);
   if (!row && podSpecs.length === 0) {
     return undefined;
   }
-  const { kind, name, nameRange, namespace, path: at } = object;
+  const { apiVersion, kind, name, nameRange, namespace, path: at } = object;
+  const mergeDirective = mergeDirectiveOf(document, object.node);
   return {
+    apiVersion,
     kind,
     path: at,
     ...(name === undefined ? {} : { name }),
     ...(nameRange === undefined ? {} : { nameRange }),
     ...(namespace === undefined ? {} : { namespace }),
     podSpecs,
+    ...(mergeDirective === undefined ? {} : { mergeDirective }),
   };
 }
 

@@ -1,6 +1,8 @@
+import { buildsOf } from '../composition/kustomize/builds';
 import type { DocumentKnowledge } from '../manifests/manifestFile';
 import { shiftRange, type TextRange } from '../text/textEdit';
-import { JudgedDocuments, type MergedFinding } from './judgedDocuments';
+import { findingsOfBuilds } from './findingsOfBuilds';
+import { type JudgedDocument, JudgedDocuments, type MergedFinding } from './judgedDocuments';
 import { type Finding, type FindingData, type ObjectName, objectOf, type Rule } from './rule';
 import type { RuleContext } from './ruleContext';
 import { type OnRuleFailure, type RuleSubjects, runRules } from './runRules';
@@ -49,12 +51,16 @@ export function judgeFile(
 ): FileJudgement {
   const run = (subjects: RuleSubjects, documentIndex: number): readonly Finding[] =>
     runRules(rules, subjects, { file: name, documentIndex }, context, onFailure);
-  const judged = file.documents.map(({ content }, documentIndex) =>
-    known.of(content, { file: name, documentIndex }, () => {
-      const findings = run({ ...content, suppressions: [] }, documentIndex);
+  const isBuilt = buildsOf(context.manifests).roleOf(name) !== undefined;
+  const ofBuilds = findingsOfBuilds(name, rules, context, onFailure);
+  const judged = file.documents.map(({ content }, documentIndex) => {
+    const own = known.of(content, { file: name, documentIndex }, () => {
+      const subjects = isBuilt ? apartFromBuilds(content) : content;
+      const findings = run({ ...subjects, suppressions: [] }, documentIndex);
       return { findings, merged: mergeSamePlace(findings) };
-    }),
-  );
+    });
+    return withFindings(own, ofBuilds.get(documentIndex) ?? []);
+  });
   const suppressions = suppressionsOf(file.documents);
   if (suppressions.length === 0) {
     return { findings: placed(file, (documentIndex) => judged[documentIndex]?.merged), suppressed: [] };
@@ -92,6 +98,16 @@ function placed(
       alsoIn,
     })),
   );
+}
+
+/** What kustomize builds is judged as it is built, and a patch is nothing by itself. */
+function apartFromBuilds(facts: DocumentKnowledge): DocumentKnowledge {
+  return { ...facts, workloads: [], serviceAccounts: [] };
+}
+
+function withFindings(judged: JudgedDocument, more: readonly Finding[]): JudgedDocument {
+  const findings = [...judged.findings, ...more];
+  return more.length === 0 ? judged : { findings, merged: mergeSamePlace(findings) };
 }
 
 interface MergedSoFar extends MergedFinding {

@@ -1,3 +1,4 @@
+import { buildsOf } from '../composition/kustomize/builds';
 import type { ImageName } from '../images/imageReference';
 import type { RegistryAddress } from '../images/registryAddress';
 import { type AnonymousCheckLookup, type ImageVisibility, visibilityOf } from '../images/visibility';
@@ -23,7 +24,14 @@ export interface RuleContext extends NamespaceLookup {
   /** Everything there is, for what lookups by name do not answer. */
   readonly manifests: Pick<
     ManifestSet,
-    'secrets' | 'serviceAccounts' | 'workloads' | 'injectors' | 'injectionOptOuts'
+    | 'secrets'
+    | 'serviceAccounts'
+    | 'workloads'
+    | 'injectors'
+    | 'injectionOptOuts'
+    | 'kustomizations'
+    | 'documentsOf'
+    | 'revision'
   >;
   /** False while files are still being read: what was not found may yet turn up. */
   readonly isComplete: boolean;
@@ -47,8 +55,16 @@ export function contextOf(manifests: ManifestSet, surroundings: Surroundings): R
   const { settings, credentials, now, isComplete } = surroundings;
   const known = new Map<string, ImageVisibility>();
   return {
-    serviceAccounts: (name, namespace) => inNamespace(manifests.serviceAccounts.named(name), namespace),
-    secrets: (name, namespace) => inNamespace(manifests.secrets.named(name), namespace),
+    serviceAccounts: (name, namespace) => {
+      const builds = buildsOf(manifests);
+      const written = manifests.serviceAccounts.named(name).filter(({ file }) => !builds.isPart(file));
+      return inNamespace([...written, ...builds.serviceAccounts(name)], namespace);
+    },
+    secrets: (name, namespace) => {
+      const builds = buildsOf(manifests);
+      const written = manifests.secrets.named(name).filter(({ file }) => !builds.isPart(file));
+      return inNamespace([...written, ...builds.secrets(name)], namespace);
+    },
     manifests,
     isComplete,
     visibility: (image) => {

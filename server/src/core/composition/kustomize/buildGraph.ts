@@ -1,0 +1,107 @@
+import { isRemote, kustomizationFilesIn, resolvePath } from './filePaths';
+import type { Kustomization } from './kustomization';
+import { patchFilesOf } from './kustomizationTable';
+
+/** Which kustomizations are built by themselves, and what each of these builds is made of. */
+export interface BuildGraph {
+  /** Kustomization files, in the order of their names. */
+  readonly roots: readonly string[];
+  /** The roots that a file is part of: a manifest, a patch, or a kustomization. */
+  rootsOf(file: string): readonly string[];
+  /** The other way round. */
+  filesOf(root: string): Iterable<string>;
+  /** `built` if a root takes the objects of the file; `patch` if it only changes those of other files. */
+  roleOf(file: string): 'built' | 'patch' | undefined;
+}
+
+/** What an entry of `resources` or `components` leads to. */
+export type ResolvedEntry =
+  | { readonly kind: 'kustomization'; readonly file: string }
+  | { readonly kind: 'manifest'; readonly file: string }
+  /** On another computer, or not among the files that were read. */
+  | { readonly kind: 'unknown' };
+
+type Kustomizations = ReadonlyMap<string, Kustomization>;
+
+export function resolveEntry(file: string, entry: string, kustomizations: Kustomizations): ResolvedEntry {
+  const resolved = resolvePath(file, entry);
+  const inFolder =
+    resolved === undefined
+      ? undefined
+      : kustomizationFilesIn(resolved).find((name) => kustomizations.has(name));
+  if (inFolder !== undefined) {
+    return { kind: 'kustomization', file: inFolder };
+  }
+  return resolved !== undefined && !isRemote(entry) && hasManifestEnding.test(resolved)
+    ? { kind: 'manifest', file: resolved }
+    : { kind: 'unknown' };
+}
+
+/** Files of other names are not read. */
+export const hasManifestEnding = /\.(?:ya?ml|json)$/i;
+
+/** Components, and what is included by another kustomization, are no roots. */
+export function buildGraphOf(kustomizations: Kustomizations): BuildGraph {
+  const partsOf = new Map(
+    [...kustomizations].map(([file, kustomization]) => [file, parts(file, kustomization, kustomizations)]),
+  );
+  const included = new Set([...partsOf.values()].flatMap(({ included: files }) => files));
+  const patches = new Set([...partsOf.values()].flatMap(({ patches: files }) => files));
+  const roots = [...kustomizations]
+    .filter(([file, { isComponent }]) => !isComponent && !included.has(file))
+    .map(([file]) => file)
+    .sort();
+  const built = new Set<string>();
+  const reached = new Map(roots.map((root) => [root, reach(root, partsOf, built)]));
+  const rootsByFile = new Map<string, string[]>();
+  for (const [root, files] of reached) {
+    for (const file of files) {
+      rootsByFile.set(file, [...(rootsByFile.get(file) ?? []), root]);
+    }
+  }
+  return {
+    roots,
+    filesOf: (root) => reached.get(root) ?? [],
+    rootsOf: (file) => rootsByFile.get(file) ?? [],
+    roleOf: (file) => (built.has(file) ? 'built' : patches.has(file) ? 'patch' : undefined),
+  };
+}
+
+interface Parts {
+  readonly included: readonly string[];
+  readonly manifests: readonly string[];
+  readonly patches: readonly string[];
+}
+
+function parts(file: string, kustomization: Kustomization, kustomizations: Kustomizations): Parts {
+  const entries = [...kustomization.resources, ...kustomization.components].map((entry) =>
+    resolveEntry(file, entry, kustomizations),
+  );
+  return {
+    included: entries.flatMap((entry) => (entry.kind === 'kustomization' ? entry.file : [])),
+    manifests: entries.flatMap((entry) => (entry.kind === 'manifest' ? entry.file : [])),
+    patches: patchFilesOf(kustomization).flatMap((path) => resolvePath(file, path) ?? []),
+  };
+}
+
+/** All files that a root is made of; those whose objects it takes are added to `built`. */
+function reach(root: string, partsOf: ReadonlyMap<string, Parts>, built: Set<string>): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const ahead = [root];
+  for (let file = ahead.pop(); file !== undefined; file = ahead.pop()) {
+    if (reached.has(file)) {
+      continue;
+    }
+    reached.add(file);
+    const { included = [], manifests = [], patches = [] } = partsOf.get(file) ?? {};
+    ahead.push(...included);
+    for (const manifest of manifests) {
+      built.add(manifest);
+      reached.add(manifest);
+    }
+    for (const patch of patches) {
+      reached.add(patch);
+    }
+  }
+  return reached;
+}

@@ -1,0 +1,123 @@
+import type { DocumentFacts } from '../../manifests/manifestFile';
+import type { DocumentPlace } from '../../manifests/manifestSet';
+import { type Build, built, uncertain } from './build';
+import { resolveEntry } from './buildGraph';
+import type { Kustomization } from './kustomization';
+import type { KustomizationLookup } from './kustomizationTable';
+import { overrideImages } from './overrideImages';
+import { applyPatches } from './patches';
+import { rename } from './rename';
+
+export type Contents = Omit<Build, 'root'>;
+
+/** What a build reads. */
+export interface BuildSources {
+  readonly kustomizations: KustomizationLookup;
+  documentsOf(file: string): readonly DocumentFacts[];
+}
+
+const empty: Contents = { workloads: [], serviceAccounts: [], secrets: [], mayHoldMore: false };
+
+/** What kustomize makes of a root. */
+export function buildRoot(root: string, sources: BuildSources): Build {
+  return { root, ...accumulate(root, empty, sources, []) };
+}
+
+/**
+ * In kustomize's order (KustTarget.accumulateTarget): resources, generators, components, and then what the kustomization
+ * changes in all of these. A component works on what its includer gathered before.
+ */
+function accumulate(
+  file: string,
+  before: Contents,
+  sources: BuildSources,
+  within: readonly string[],
+): Contents {
+  const kustomization = sources.kustomizations.files.get(file);
+  if (!kustomization || within.includes(file)) {
+    return { ...before, mayHoldMore: true };
+  }
+  const inside = [...within, file];
+  const { files } = sources.kustomizations;
+  let contents = before;
+  for (const entry of kustomization.resources) {
+    const resolved = resolveEntry(file, entry, files);
+    contents = join(
+      contents,
+      resolved.kind === 'kustomization'
+        ? accumulate(resolved.file, empty, sources, inside)
+        : resolved.kind === 'manifest'
+          ? objectsIn(resolved.file, sources)
+          : { ...empty, mayHoldMore: true },
+    );
+  }
+  contents = join(contents, { ...objectsIn(file, sources), workloads: [], serviceAccounts: [] });
+  for (const entry of kustomization.components) {
+    const resolved = resolveEntry(file, entry, files);
+    contents =
+      resolved.kind === 'kustomization'
+        ? accumulate(resolved.file, contents, sources, inside)
+        : allUncertain(contents);
+  }
+  return transform(contents, kustomization, file, sources);
+}
+
+/** In the order of kustomize's built-in transformers. */
+function transform(
+  gathered: Contents,
+  kustomization: Kustomization,
+  file: string,
+  sources: BuildSources,
+): Contents {
+  const { unmodelled, patches, latePatches } = kustomization;
+  const place = placeOf(file, sources);
+  let contents = gathered;
+  contents = applyPatches(contents, patches, place, sources);
+  contents = rename(contents, kustomization);
+  contents = applyPatches(contents, latePatches, place, sources);
+  contents = overrideImages(contents, kustomization, place);
+  return unmodelled.includes('changes')
+    ? allUncertain(contents)
+    : { ...contents, mayHoldMore: contents.mayHoldMore || unmodelled.includes('adds') };
+}
+
+function placeOf(file: string, sources: BuildSources): DocumentPlace {
+  const documentIndex = sources
+    .documentsOf(file)
+    .findIndex(({ kustomizations }) => kustomizations.length > 0);
+  return { file, documentIndex: Math.max(0, documentIndex) };
+}
+
+function objectsIn(file: string, sources: BuildSources): Contents {
+  const documents = sources.documentsOf(file).map((facts, documentIndex) => ({ facts, documentIndex }));
+  return {
+    workloads: documents.flatMap(({ facts, documentIndex }) =>
+      facts.workloads.map((workload) => built({ ...workload, file, documentIndex })),
+    ),
+    serviceAccounts: documents.flatMap(({ facts, documentIndex }) =>
+      facts.serviceAccounts.map((account) => built({ ...account, file, documentIndex })),
+    ),
+    secrets: documents.flatMap(({ facts, documentIndex }) =>
+      facts.secrets.map((secret) => built({ ...secret, file, documentIndex })),
+    ),
+    mayHoldMore: false,
+  };
+}
+
+function join(one: Contents, other: Contents): Contents {
+  return {
+    workloads: [...one.workloads, ...other.workloads],
+    serviceAccounts: [...one.serviceAccounts, ...other.serviceAccounts],
+    secrets: [...one.secrets, ...other.secrets],
+    mayHoldMore: one.mayHoldMore || other.mayHoldMore,
+  };
+}
+
+function allUncertain({ workloads, serviceAccounts, secrets }: Contents): Contents {
+  return {
+    workloads: workloads.map(uncertain),
+    serviceAccounts: serviceAccounts.map(uncertain),
+    secrets: secrets.map(uncertain),
+    mayHoldMore: true,
+  };
+}

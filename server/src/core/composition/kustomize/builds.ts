@@ -1,0 +1,135 @@
+import type { DocumentFacts } from '../../manifests/manifestFile';
+import type { InFile } from '../../manifests/manifestSet';
+import type { Secret } from '../../manifests/secret';
+import type { ServiceAccount } from '../../manifests/serviceAccount';
+import type { Build, Built } from './build';
+import { type BuildGraph, buildGraphOf } from './buildGraph';
+import { type BuildSources, buildRoot } from './buildRoot';
+
+/** What kustomize makes of all roots among many files. */
+export interface Builds {
+  /** `built` if a root takes the objects of the file; `patch` if it only changes those of other files. */
+  roleOf(file: string): 'built' | 'patch' | undefined;
+  /** Whether some build takes what the file says into account. */
+  isPart(file: string): boolean;
+  /** The builds that a file is part of, in the order of their roots' names. */
+  of(file: string): readonly Build[];
+  /** Of all builds, by the name that the object has in the end. */
+  serviceAccounts(name: string): readonly InFile<ServiceAccount>[];
+  /** Of all builds, by the name in the manifest, which other manifests of the build refer to. */
+  secrets(name: string): readonly InFile<Secret>[];
+}
+
+const none: Builds = {
+  roleOf: () => undefined,
+  isPart: () => false,
+  of: () => [],
+  serviceAccounts: () => [],
+  secrets: () => [],
+};
+
+const known = new WeakMap<BuildSources, KnownBuilds>();
+
+/** Builds of files that did not change are not made again. */
+export function buildsOf(sources: BuildSources): Builds {
+  if (sources.kustomizations.files.size === 0) {
+    return none;
+  }
+  const builds = known.get(sources) ?? new KnownBuilds(sources);
+  known.set(sources, builds);
+  builds.refresh();
+  return builds;
+}
+
+interface KnownBuild {
+  readonly build: Build;
+  /** What its files said when it was made. */
+  readonly documents: readonly (readonly DocumentFacts[])[];
+}
+
+class KnownBuilds implements Builds {
+  #graph: BuildGraph | undefined;
+  #graphRevision = -1;
+  #contentRevision = -1;
+  readonly #builds = new Map<string, KnownBuild>();
+  /** Roots whose builds are known to be of today. */
+  readonly #current = new Set<string>();
+  #serviceAccounts: ReadonlyMap<string, readonly InFile<ServiceAccount>[]> | undefined;
+  #secrets: ReadonlyMap<string, readonly InFile<Secret>[]> | undefined;
+
+  constructor(private readonly sources: BuildSources) {}
+
+  refresh(): void {
+    const { files, revision, contentRevision } = this.sources.kustomizations;
+    if (revision !== this.#graphRevision) {
+      this.#graph = buildGraphOf(files);
+      this.#graphRevision = revision;
+      this.#builds.clear();
+    }
+    if (contentRevision !== this.#contentRevision) {
+      this.#contentRevision = contentRevision;
+      this.#current.clear();
+      this.#serviceAccounts = undefined;
+      this.#secrets = undefined;
+    }
+  }
+
+  roleOf(file: string): 'built' | 'patch' | undefined {
+    return this.#graph?.roleOf(file);
+  }
+
+  isPart(file: string): boolean {
+    return (this.#graph?.rootsOf(file) ?? []).length > 0;
+  }
+
+  of(file: string): readonly Build[] {
+    return (this.#graph?.rootsOf(file) ?? []).map((root) => this.#build(root));
+  }
+
+  serviceAccounts(name: string): readonly InFile<ServiceAccount>[] {
+    this.#serviceAccounts ??= byName(
+      this.#all().flatMap(({ serviceAccounts }) => serviceAccounts.map(inTheEnd)),
+    );
+    return this.#serviceAccounts.get(name) ?? [];
+  }
+
+  secrets(name: string): readonly InFile<Secret>[] {
+    this.#secrets ??= byName(this.#all().flatMap(({ secrets }) => secrets.map(({ object }) => object)));
+    return this.#secrets.get(name) ?? [];
+  }
+
+  #all(): readonly Build[] {
+    return (this.#graph?.roots ?? []).map((root) => this.#build(root));
+  }
+
+  #build(root: string): Build {
+    const before = this.#builds.get(root);
+    if (before && this.#current.has(root)) {
+      return before.build;
+    }
+    this.#current.add(root);
+    const documents = [...(this.#graph?.filesOf(root) ?? [])].map((file) => this.sources.documentsOf(file));
+    if (before && documents.every((now, index) => now === before.documents[index])) {
+      return before.build;
+    }
+    const build = buildRoot(root, this.sources);
+    this.#builds.set(root, { build, documents });
+    return build;
+  }
+}
+
+function inTheEnd({ object, identities }: Built<ServiceAccount>): InFile<ServiceAccount> {
+  return { ...object, name: identities.at(-1)?.name ?? object.name };
+}
+
+function byName<Item extends { readonly name: string }>(
+  items: readonly Item[],
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(item.name) ?? [];
+    group.push(item);
+    groups.set(item.name, group);
+  }
+  return groups;
+}

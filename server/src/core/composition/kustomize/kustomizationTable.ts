@@ -1,0 +1,79 @@
+import { resolvePath } from './filePaths';
+import type { Kustomization } from './kustomization';
+
+/** The kustomizations among many files, and which files they name. */
+export interface KustomizationLookup {
+  /** By file. */
+  readonly files: ReadonlyMap<string, Kustomization>;
+  /** Another one whenever a kustomization changed, came or went. */
+  readonly revision: number;
+  /** Another one whenever a kustomization or a file that one names changed, if only in its places. */
+  readonly contentRevision: number;
+}
+
+export class KustomizationTable implements KustomizationLookup {
+  readonly #files = new Map<string, Kustomization>();
+  /** How many kustomizations name a file. */
+  readonly #named = new Map<string, number>();
+  #revision = 0;
+  #contentRevision = 0;
+
+  get files(): ReadonlyMap<string, Kustomization> {
+    return this.#files;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get contentRevision(): number {
+    return this.#contentRevision;
+  }
+
+  /** Whether some kustomization names the file, so that what is in it matters to the builds of that. */
+  names(file: string): boolean {
+    return this.#named.has(file);
+  }
+
+  /** A file changed that a kustomization names. */
+  touch(): void {
+    this.#contentRevision += 1;
+  }
+
+  set(file: string, kustomization: Kustomization | undefined): void {
+    const before = this.#files.get(file);
+    if (before === kustomization) {
+      return;
+    }
+    this.#revision += 1;
+    this.#contentRevision += 1;
+    this.#count(file, before, -1);
+    this.#count(file, kustomization, 1);
+    if (kustomization) {
+      this.#files.set(file, kustomization);
+    } else {
+      this.#files.delete(file);
+    }
+  }
+
+  #count(file: string, kustomization: Kustomization | undefined, by: number): void {
+    for (const name of namedBy(file, kustomization)) {
+      const count = (this.#named.get(name) ?? 0) + by;
+      if (count > 0) {
+        this.#named.set(name, count);
+      } else {
+        this.#named.delete(name);
+      }
+    }
+  }
+}
+
+function namedBy(file: string, kustomization: Kustomization | undefined): readonly string[] {
+  const paths = kustomization ? [...kustomization.resources, ...patchFilesOf(kustomization)] : [];
+  return paths.flatMap((path) => resolvePath(file, path) ?? []);
+}
+
+/** As written. */
+export function patchFilesOf({ patches, latePatches }: Kustomization): readonly string[] {
+  return [...patches, ...latePatches].flatMap(({ source }) => (source.kind === 'file' ? source.file : []));
+}

@@ -1,0 +1,104 @@
+import { readImage } from '../../images/imageText';
+import type { DocumentPlace } from '../../manifests/manifestSet';
+import type { ImageUse } from '../../manifests/podSpec';
+import type { Workload } from '../../manifests/workload';
+import { type Built, rangeIn, uncertain } from './build';
+import type { Contents } from './buildRoot';
+import { isKubernetesWorkload } from './kubernetesWorkload';
+import type { ImageOverride, Kustomization } from './kustomization';
+
+/** The `images` of a kustomization, one after the other. */
+export function overrideImages(
+  contents: Contents,
+  kustomization: Kustomization,
+  place: DocumentPlace,
+): Contents {
+  return kustomization.images.length === 0
+    ? contents
+    : {
+        ...contents,
+        workloads: contents.workloads.map((workload) => overridden(workload, kustomization, place)),
+      };
+}
+
+function overridden(
+  workload: Built<Workload>,
+  { images, hasConfigurations }: Kustomization,
+  place: DocumentPlace,
+): Built<Workload> {
+  const matchers = images.map((override) => ({ override, matches: matcherOf(override.name) }));
+  let isUncertain = hasConfigurations && !isKubernetesWorkload(workload.object);
+  const podSpecs = workload.object.podSpecs.map((podSpec) => ({
+    ...podSpec,
+    images: podSpec.images.map((use) => {
+      let current = use;
+      for (const { override, matches } of matchers) {
+        const isMatch = matches?.(current.image) ?? 'unknown';
+        const isOverridden = fields.has(use.field);
+        isUncertain ||=
+          isMatch !== false && (isMatch === 'unknown' || !(isOverridden || knownFields.has(use.field)));
+        current = isMatch === true && isOverridden ? withOverride(current, override, place) : current;
+      }
+      return current;
+    }),
+  }));
+  const changed = { ...workload, object: { ...workload.object, podSpecs } };
+  return isUncertain ? uncertain(changed) : changed;
+}
+
+/** Lists of containers below which kustomize looks for images, at any depth (filters/imagetag, LegacyFilter). */
+const fields: ReadonlySet<string> = new Set(['containers', 'initContainers']);
+/** Those of a pod spec that it leaves alone. */
+const knownFields: ReadonlySet<string> = new Set(['ephemeralContainers', 'volumes']);
+
+/**
+ * kustomize matches the name as a regular expression (image.IsImageMatched), in which a dot is any character. Undefined
+ * for a name that uses more of expressions than that.
+ */
+function matcherOf(name: string): ((image: string) => boolean) | undefined {
+  if (!/^[\w./:@-]+$/.test(name)) {
+    return undefined;
+  }
+  const pattern = new RegExp(`^${name}(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$`);
+  return (image) => pattern.test(image);
+}
+
+function withOverride(use: ImageUse, override: ImageOverride, place: DocumentPlace): ImageUse {
+  const { newName, newNameRange } = override;
+  const { name, tag, digest } = splitImage(use.image);
+  const image = (newName ?? name) + versionOf({ tag, digest }, override);
+  return {
+    ...use,
+    image,
+    reference: readImage(image),
+    // What decides on the registry is where the finding belongs.
+    ...(newName === undefined || newNameRange === undefined ? {} : { range: rangeIn(place, newNameRange) }),
+  };
+}
+
+interface Version {
+  readonly tag: string;
+  readonly digest: string;
+}
+
+/** A new tag drops the digest, and a new digest the tag (filters/imagetag, imageTagUpdater). */
+function versionOf(
+  { tag, digest }: Version,
+  { newTag, digest: newDigest, tagSuffix }: ImageOverride,
+): string {
+  const isNew = newTag !== undefined || newDigest !== undefined;
+  const ending = tagSuffix === undefined || isNew ? undefined : tag + tagSuffix;
+  const nowTag = isNew ? (newTag ?? '') : (ending ?? tag);
+  const nowDigest = isNew ? (newDigest ?? '') : ending === undefined ? digest : '';
+  return (nowTag === '' ? '' : `:${nowTag}`) + (nowDigest === '' ? '' : `@${nowDigest}`);
+}
+
+/** The port of a registry is no tag (image.Split). */
+function splitImage(image: string): Version & { readonly name: string } {
+  const at = image.indexOf('@');
+  const [named, digest] = at < 0 ? [image, ''] : [image.slice(0, at), image.slice(at + 1)];
+  const colon = named.lastIndexOf(':');
+  return colon > named.lastIndexOf('/')
+    ? { name: named.slice(0, colon), tag: named.slice(colon + 1), digest }
+    : { name: named, tag: '', digest };
+}

@@ -1,0 +1,35 @@
+import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { Secret } from '../../manifests/secret';
+import { rangeOf, textOf } from '../../manifests/yamlTree';
+
+/**
+ * The Secrets that a kustomization generates. Their names are those that manifests refer to: kustomize appends a hash
+ * and rewrites the references itself.
+ */
+export function generatedSecretsOf({ tree, root }: ManifestDocument): readonly Secret[] {
+  return tree.items(tree.child(root, 'secretGenerator')).flatMap((generator, index) => {
+    const nameNode = tree.child(generator, 'name');
+    const name = textOf(nameNode);
+    if (!name) {
+      return [];
+    }
+    const nameRange = rangeOf(nameNode);
+    const namespace = tree.text(generator, 'namespace') || tree.text(root, 'namespace');
+    const typeNode = tree.child(generator, 'type');
+    const typeRange = rangeOf(typeNode);
+    return [
+      {
+        name,
+        ...(nameRange === undefined ? {} : { nameRange }),
+        ...(namespace ? { namespace } : {}),
+        madeBy: 'Kustomization',
+        type: textOf(typeNode) || 'Opaque',
+        ...(typeRange === undefined ? {} : { typeRange }),
+        content: { kind: 'unknown' },
+        dataKeys: [],
+        immutable: false,
+        path: ['secretGenerator', index],
+      },
+    ];
+  });
+}

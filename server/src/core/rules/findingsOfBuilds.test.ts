@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { checkFolder } from '../../testing/checkFolder';
+
+const deployment = (image: string, rest = ''): string => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+${rest}      containers:
+        - name: web
+          image: ${image}
+`;
+
+const base = (image: string, rest = ''): Readonly<Record<string, string>> => ({
+  'base/kustomization.yaml': 'resources: [deployment.yaml]\n',
+  'base/deployment.yaml': deployment(image, rest),
+});
+
+const overlay = (text: string, name = 'prod'): Readonly<Record<string, string>> => ({
+  [`overlays/${name}/kustomization.yaml`]: `resources: [../../base]\n${text}`,
+});
+
+/** `file: marked text`, for what is more than a hint. */
+function found(...folders: readonly Readonly<Record<string, string>>[]): readonly string[] {
+  return checkFolder(Object.assign({}, ...folders))
+    .filter(({ finding }) => finding.severity !== 'hint')
+    .map(({ file, marked }) => `${file}: ${marked}`);
+}
+
+const patched = `patches:
+  - target: {kind: Deployment, name: web}
+    patch: |-
+      - op: add
+        path: /spec/template/spec/imagePullSecrets
+        value: [{name: regcred}]
+`;
+
+describe('findings of kustomize builds', () => {
+  it('puts a finding where the overlay names the private image', () => {
+    assert.deepEqual(
+      found(base('nginx:1'), overlay('images:\n  - name: nginx\n    newName: ghcr.io/acme/nginx\n')),
+      ['overlays/prod/kustomization.yaml: ghcr.io/acme/nginx'],
+    );
+  });
+
+  it('is silent about a private base that every overlay makes public', () => {
+    assert.deepEqual(
+      found(base('ghcr.io/acme/nginx:1'), overlay('images: [{name: ghcr.io/acme/nginx, newName: nginx}]\n')),
+      [],
+    );
+  });
+
+  it('leaves a base alone that overlays give a pull secret, and names the overlay that does not', () => {
+    const all = [base('ghcr.io/acme/web:1'), overlay(patched)];
+    assert.deepEqual(found(...all), []);
+    const [finding, ...others] = checkFolder(Object.assign({}, ...all, overlay('nameSuffix: -x\n', 'dev')));
+    assert.equal(others.length, 0);
+    assert.equal(finding?.file, 'base/deployment.yaml');
+    assert.match(finding?.finding.message ?? '', /overlays\/dev\.$/);
+  });
+});

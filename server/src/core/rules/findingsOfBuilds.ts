@@ -1,0 +1,140 @@
+import { type Build, placeOfRange } from '../composition/kustomize/build';
+import { buildsOf } from '../composition/kustomize/builds';
+import { folderOf } from '../composition/kustomize/filePaths';
+import type { DocumentPlace } from '../manifests/manifestSet';
+import { contextWithin, isCertain } from './buildContext';
+import { type Finding, objectOf, type Rule } from './rule';
+import type { RuleContext } from './ruleContext';
+import { type OnRuleFailure, type RuleSubjects, runRules } from './runRules';
+
+/** What the rules say of a build, each finding at the place that causes it. */
+interface BuildFinding {
+  readonly place: DocumentPlace;
+  readonly finding: Finding;
+}
+
+/** By document of the file: what is wrong in builds because of it. What several builds say of an object is said once. */
+export function findingsOfBuilds(
+  file: string,
+  rules: readonly Rule[],
+  context: RuleContext,
+  onFailure: OnRuleFailure,
+): ReadonlyMap<number, readonly Finding[]> {
+  const documents = new Map<number, Map<string, FindingOfBuilds>>();
+  for (const build of buildsOf(context.manifests).of(file)) {
+    for (const { place, finding } of judged(build, rules, context, onFailure)) {
+      if (place.file === file) {
+        const findings = documents.get(place.documentIndex) ?? new Map<string, FindingOfBuilds>();
+        documents.set(place.documentIndex, findings);
+        merge(findings, finding, build.root);
+      }
+    }
+  }
+  return new Map(
+    [...documents].map(([documentIndex, findings]) => [
+      documentIndex,
+      [...findings.values()].flatMap((found) => withRoots(found, file)),
+    ]),
+  );
+}
+
+/** What builds say in the same words of the same place. */
+interface FindingOfBuilds {
+  readonly roots: Set<string>;
+  /** By the object that each is about. */
+  readonly findings: Map<string, Finding>;
+}
+
+function merge(found: Map<string, FindingOfBuilds>, finding: Finding, root: string): void {
+  const { data, range, message } = finding;
+  const key = `${data.rule} ${range?.start} ${range?.end} ${message}`;
+  const merged = found.get(key) ?? { roots: new Set(), findings: new Map() };
+  found.set(key, merged);
+  merged.roots.add(root);
+  const { kind, name } = objectOf(data);
+  merged.findings.set(`${kind} ${name}`, finding);
+}
+
+function withRoots({ roots, findings }: FindingOfBuilds, file: string): readonly Finding[] {
+  const overlays = [...roots].map(folderOf).filter((folder) => folder !== folderOf(file));
+  const ending = overlays.length === 0 ? '' : ` ${builtBy(overlays, folderOf(file))}`;
+  return [...findings.values()].map((finding) => ({ ...finding, message: finding.message + ending }));
+}
+
+function builtBy(overlays: readonly string[], folder: string): string {
+  const names = overlays.map((overlay) => relativeName(overlay, folder));
+  const last = names.at(-1) ?? '';
+  return `So built by ${names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`}.`;
+}
+
+/** The folder without what is above both: `overlays/prod` for one beside `base`. */
+function relativeName(folder: string, other: string): string {
+  const [steps, others] = [folder.split('/'), other.split('/')];
+  const common = steps.findIndex((step, index) => step !== others[index]);
+  return decoded(steps.slice(common < 0 ? -1 : common).join('/'));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+interface Judged {
+  readonly build: Build;
+  readonly revision: number;
+  readonly findings: readonly BuildFinding[];
+}
+
+/** By context, which stands for settings and all else around; then by root. */
+const known = new WeakMap<RuleContext, Map<string, Judged>>();
+
+function judged(
+  build: Build,
+  rules: readonly Rule[],
+  context: RuleContext,
+  onFailure: OnRuleFailure,
+): readonly BuildFinding[] {
+  const { revision } = context.manifests;
+  const byRoot = known.get(context) ?? new Map<string, Judged>();
+  known.set(context, byRoot);
+  const before = byRoot.get(build.root);
+  if (before?.build === build && before.revision === revision) {
+    return before.findings;
+  }
+  const findings = judge(build, rules, context, onFailure);
+  byRoot.set(build.root, { build, revision, findings });
+  return findings;
+}
+
+function judge(
+  build: Build,
+  rules: readonly Rule[],
+  context: RuleContext,
+  onFailure: OnRuleFailure,
+): readonly BuildFinding[] {
+  const within = contextWithin(build, context);
+  const run = (
+    object: DocumentPlace,
+    subjects: Pick<RuleSubjects, 'workloads' | 'serviceAccounts'>,
+  ): readonly BuildFinding[] => {
+    const { file, documentIndex } = object;
+    const own = { file, documentIndex };
+    return runRules(rules, { ...subjects, secrets: [], suppressions: [] }, own, within, onFailure).map(
+      (finding) => ({
+        finding,
+        place: placeOfRange(finding.range) ?? own,
+      }),
+    );
+  };
+  return [
+    ...build.workloads
+      .filter((workload) => isCertain(workload, build))
+      .flatMap(({ object }) => run(object, { workloads: [object], serviceAccounts: [] })),
+    ...build.serviceAccounts
+      .filter(({ isUncertain }) => !isUncertain)
+      .flatMap(({ object }) => run(object, { workloads: [], serviceAccounts: [object] })),
+  ];
+}

@@ -9,13 +9,13 @@ import { registerImportCredentials } from './commands/importCredentials';
 import { registerReloadWindow } from './commands/reloadWindow';
 import { registerRenameCredential } from './commands/renameCredential';
 import { registerRotateCredential } from './commands/rotateCredential';
+import { registerUnreadableCredentials, reportUnreadableCredentials } from './commands/unreadableCredentials';
 import { registerUseCredentialAndGenerateSecret } from './commands/useCredentialAndGenerateSecret';
 import { registerVerifyCredentialForImage } from './commands/verifyCredentialForImage';
 import { registerVerifyCredentialNow } from './commands/verifyCredentialNow';
 import { registerWhyDoesThisImageNotPull } from './commands/whyDoesThisImageNotPull';
 import { watchForLostSecrets } from './credentials/storage/secretStorageLoss';
 import { openCredentialStore } from './credentials/storage/storageOfVscode';
-import { reportUnreadableCredentials } from './credentials/storage/unreadableCredentials';
 import { registryAccessSettings } from './credentials/verification/registryAccessSettings';
 import { registerAutomaticChecks } from './imageChecks/automaticChecks';
 import { mayAskRegistries } from './imageChecks/imageCheckSettings';
@@ -53,6 +53,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerRenameCredential(store),
     registerCopySecretAsYaml(store),
     registerDeleteCredential(store),
+    registerUnreadableCredentials(store),
     registerReloadWindow(),
     registerCheckImages(checks, store),
     registerAutomaticChecks(checks),

@@ -12,7 +12,7 @@ export async function chooseCredential(
   argument: unknown,
   placeHolder: string,
 ): Promise<Credential | undefined> {
-  const id = readId(argument);
+  const id = readCredentialId(argument);
   if (id !== undefined) {
     return (await store.get(id)) ?? tellGone();
   }
@@ -32,7 +32,7 @@ export async function chooseCredential(
 }
 
 /** An item of the view has `credentialId`; commands that lead on to another give `id`. */
-function readId(argument: unknown): string | undefined {
+export function readCredentialId(argument: unknown): string | undefined {
   if (typeof argument !== 'object' || argument === null) {
     return undefined;
   }

@@ -82,9 +82,21 @@ describe('a stored credential', () => {
     it(`is corrupt with ${what}, and says so without quoting it`, () => {
       const parsed = parseCredential(id, text);
       assert.ok(parsed.outcome === 'corrupt');
-      assert.doesNotMatch(parsed.reason, /s3cret|alice|ghcr/);
+      assert.doesNotMatch(JSON.stringify(parsed), /s3cret|alice|ghcr/);
     });
   }
+
+  it('is known by its label where it cannot be used', () => {
+    const corrupt = parseCredential(id, recordWith({ username: 7 }));
+    assert.ok(corrupt.outcome === 'corrupt');
+    assert.equal(corrupt.label, 'team a');
+    const newer = parseCredential(id, recordWith({ version: 3 }));
+    assert.deepEqual(newer, { outcome: 'foreign-version', isNewer: true, label: 'team a' });
+    for (const label of ['with s3cret-Pa55', 7, '', 'two\nlines']) {
+      const parsed = parseCredential(id, recordWith({ version: 3, label }));
+      assert.deepEqual(parsed, { outcome: 'foreign-version', isNewer: true });
+    }
+  });
 
   it('is left alone when another version wrote it', () => {
     assert.equal(parseCredential(id, recordWith({ version: 3 })).outcome, 'foreign-version');

@@ -1,3 +1,4 @@
+import { checkLabel } from '../../../server/src/core/pullSecrets/credentialFields';
 import { SecretText } from '../../../server/src/core/pullSecrets/secretText';
 import type { CredentialSummary } from '../../../server/src/protocol';
 
@@ -61,10 +62,10 @@ export function signInName(credential: CredentialLogin): string {
 
 export type ParsedCredential =
   | { readonly outcome: 'readable'; readonly credential: Credential }
-  /** `reason` names the field at fault and never quotes the record. */
-  | { readonly outcome: 'corrupt'; readonly reason: string }
+  /** `reason` names the field at fault and quotes nothing; `label` is given where the record has a usable one. */
+  | { readonly outcome: 'corrupt'; readonly reason: string; readonly label?: string }
   /** Written by another version of this extension: left alone, since that version may come back. */
-  | { readonly outcome: 'foreign-version' };
+  | { readonly outcome: 'foreign-version'; readonly isNewer: boolean; readonly label?: string };
 
 type StoredRecord = Readonly<Record<string, unknown>>;
 
@@ -98,18 +99,25 @@ export function parseCredential(id: string, text: string): ParsedCredential {
     return corrupt('it has no version');
   }
   const current = migrated(record);
-  if (current === undefined) {
-    return { outcome: 'foreign-version' };
+  const login = current && readLogin(current);
+  if (current === undefined || login === undefined) {
+    const isNewer = Number(record.version) > recordVersion;
+    return { outcome: 'foreign-version', isNewer, ...labelIn(record) };
   }
   const common = readCommon(id, current);
-  const login = readLogin(current);
-  if (login === undefined) {
-    return { outcome: 'foreign-version' };
-  }
   if (typeof common === 'string' || typeof login === 'string') {
-    return corrupt(typeof common === 'string' ? common : String(login));
+    return { ...corrupt(typeof common === 'string' ? common : String(login)), ...labelIn(record) };
   }
   return { outcome: 'readable', credential: { ...common, ...login } };
+}
+
+/** Something to know it by, from a record that cannot be trusted otherwise: nothing that holds one of its secrets. */
+function labelIn(record: StoredRecord): { readonly label?: string } {
+  const { label, password, secretAccessKey, sessionToken } = record;
+  const secrets = [password, secretAccessKey, sessionToken].filter(isFilled);
+  return isFilled(label) && checkLabel(label).ok && !secrets.some((secret) => label.includes(secret))
+    ? { label }
+    : {};
 }
 
 /** The record as this version writes it; nothing for a version that is unknown here. */
@@ -196,7 +204,7 @@ export function summarize(credential: Credential, now: Date): CredentialSummary 
   };
 }
 
-function corrupt(reason: string): ParsedCredential {
+function corrupt(reason: string): Extract<ParsedCredential, { readonly outcome: 'corrupt' }> {
   return { outcome: 'corrupt', reason };
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { careOf, type Reminded, remindedOf, toRemindOf } from './careWords';
 import type { CredentialItem, CredentialItems } from './credentialItems';
@@ -40,9 +41,10 @@ function show(entry: vscode.StatusBarItem, items: readonly CredentialItem[]): vo
 async function remind(items: readonly CredentialItem[], state: vscode.Memento): Promise<void> {
   const reminded = state.get<Reminded>(remindedKey, {});
   const due = toRemindOf(items, reminded);
-  // Remembered first: the messages may stay for as long as the user likes.
-  if (due.length > 0) {
-    await state.update(remindedKey, remindedOf(items, reminded));
+  const remembered = remindedOf(items, reminded);
+  // Remembered first: the messages may stay for as long as the user likes. What was deleted is forgotten.
+  if (!isDeepStrictEqual(remembered, reminded)) {
+    await state.update(remindedKey, remembered);
   }
   await Promise.all(due.map(remindOf));
 }

@@ -3,6 +3,7 @@ import type { CredentialStore } from '../credentials/storage/credentialStore';
 import { rowOf } from './credentialRow';
 import { elsewhereRow } from './elsewhereRow';
 import type { RegistryRow } from './registryRow';
+import { unreadableRow } from './unreadableRow';
 
 /** An item of the Registries view; the commands of its menu get it as their argument. */
 export interface CredentialItem {
@@ -35,10 +36,11 @@ export class CredentialItems implements vscode.Disposable {
   }
 
   async list(): Promise<readonly CredentialItem[]> {
-    const { credentials, elsewhere } = await this.#store.list();
+    const { credentials, unreadable, elsewhere } = await this.#store.list();
     const now = new Date();
     return [
       ...credentials.map((credential) => ({ credentialId: credential.id, row: rowOf(credential, now) })),
+      ...unreadable.map((credential) => ({ credentialId: credential.id, row: unreadableRow(credential) })),
       ...elsewhere.map((credential) => ({ credentialId: credential.id, row: elsewhereRow(credential) })),
     ];
   }

@@ -1,11 +1,19 @@
 /** The records of SecretStorage that hold credentials: each under its id, beside whatever else is kept there. */
-import { type Credential, parseCredential, serializeCredential } from '../credential';
+import { type Credential, type ParsedCredential, parseCredential, serializeCredential } from '../credential';
 import type { SecretRecords } from './storagePorts';
 
 export type StoredRecord =
   | { readonly outcome: 'readable'; readonly credential: Credential }
-  | { readonly outcome: 'unreadable'; readonly reason: string }
+  | { readonly outcome: 'unreadable'; readonly why: Unreadable }
   | { readonly outcome: 'missing' };
+
+/** Why a record cannot be used, and what to do about it. Neither quotes the record. */
+export interface Unreadable {
+  readonly reason: string;
+  readonly advice: string;
+  /** Where the record tells one. */
+  readonly label?: string;
+}
 
 const keyPrefix = 'credential.';
 const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -23,19 +31,37 @@ export async function readRecord(records: SecretRecords, id: string): Promise<St
   try {
     text = await records.get(keyPrefix + id);
   } catch {
-    return { outcome: 'unreadable', reason: 'the secret storage did not give it out' };
+    return {
+      outcome: 'unreadable',
+      why: {
+        reason: 'the secret storage of VS Code did not give it out',
+        advice: 'Unlock the key store of this system, then reload the window.',
+      },
+    };
   }
   if (text === undefined) {
     return { outcome: 'missing' };
   }
   const parsed = parseCredential(id, text);
+  return parsed.outcome === 'readable' ? parsed : { outcome: 'unreadable', why: whyUnreadable(parsed) };
+}
+
+function whyUnreadable(parsed: Exclude<ParsedCredential, { readonly outcome: 'readable' }>): Unreadable {
+  const { label } = parsed;
+  const known = label === undefined ? {} : { label };
   switch (parsed.outcome) {
-    case 'readable':
-      return parsed;
     case 'corrupt':
-      return { outcome: 'unreadable', reason: parsed.reason };
+      return {
+        reason: `its record is damaged: ${parsed.reason}`,
+        advice: 'Remove it, and add the credential again.',
+        ...known,
+      };
     case 'foreign-version':
-      return { outcome: 'unreadable', reason: 'another version of this extension wrote it' };
+      return {
+        reason: `${parsed.isNewer ? 'a newer' : 'another'} version of this extension wrote it`,
+        advice: 'Use that version again, or remove it and add the credential again.',
+        ...known,
+      };
   }
 }
 

@@ -124,6 +124,25 @@ describe('the credential store', () => {
     assert.ok(records.values.has(`credential.${first}`));
   });
 
+  it('says of what it cannot use how it is known, why, and what to do', async () => {
+    await store.save(credential(first));
+    records.values.set(
+      `credential.${first}`,
+      JSON.stringify({ version: 9, label: 'Acme', password: 's3cret' }),
+    );
+    assert.deepEqual((await store.list()).unreadable, [
+      {
+        id: first,
+        label: 'Acme',
+        reason: 'a newer version of this extension wrote it',
+        advice: 'Use that version again, or remove it and add the credential again.',
+      },
+    ]);
+    assert.equal(await store.get(first), undefined);
+    await store.remove(first);
+    assert.deepEqual([records.values.size, folder.content.size], [0, 0]);
+  });
+
   it('reports records that the secret storage does not give out', async () => {
     await store.save(credential(first));
     records.failing = 'get';

@@ -6,15 +6,15 @@ import {
   readRecord,
   recordedIds,
   type StoredRecord,
+  type Unreadable,
   writeRecord,
 } from './credentialRecords';
 import { KnownFiles, type Standing } from './knownFiles';
 import type { IndexFiles, IndexFolder, SecretRecords, Subscription } from './storagePorts';
 
-/** A credential that is stored but cannot be used. */
-export interface UnreadableCredential {
+/** A credential that is stored but cannot be used. It is left as it is until the user removes it. */
+export interface UnreadableCredential extends Unreadable {
   readonly id: string;
-  readonly reason: string;
 }
 
 /** A credential that another window stored or changed, and that this window does not see as it is now. */
@@ -91,7 +91,7 @@ export class CredentialStore {
         } else if (isStored(standing) && record.outcome === 'readable') {
           credentials.push(record.credential);
         } else if (isStored(standing) && record.outcome === 'unreadable') {
-          unreadable.push({ id, reason: record.reason });
+          unreadable.push({ id, ...record.why });
         }
       }
       credentials.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));

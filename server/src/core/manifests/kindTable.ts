@@ -49,7 +49,7 @@ function mentionsOf(rows: readonly WorkloadKind[]): KindMentions {
       ...images,
       ...(pullSecrets ? [pullSecrets.keys] : []),
       // A patch may say nothing else.
-      ...(typeof serviceAccount === 'string' ? [] : serviceAccount),
+      ...('suffix' in serviceAccount ? [] : serviceAccount),
     ]);
   return {
     anyGroup: kindKey(anyGroup.map(({ kind }) => kind)),

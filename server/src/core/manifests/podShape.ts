@@ -17,10 +17,15 @@ export interface PodShape {
   readonly pullSecrets?: { readonly keys: string; readonly form: PullSecretForm } | undefined;
   /** Keys to further lists of objects that its pods may get pull secrets from. A fix leaves these alone. */
   readonly otherPullSecrets?: readonly string[];
-  /** Keys to the name of the service account, the first that is there counts. */
-  readonly serviceAccount: readonly string[] | 'named-like-the-object';
+  /** Keys to the name of the service account, the first that is there counts; or how an operator names the one it makes. */
+  readonly serviceAccount: readonly string[] | MadeServiceAccount;
   /** Key by which a mapping around an image gives its pod a service account of its own. */
   readonly ownServiceAccount?: string;
+}
+
+interface MadeServiceAccount {
+  /** Follows the object's own name. */
+  readonly suffix: string;
 }
 
 /** `serviceAccount` is the deprecated alias; the API server lets `serviceAccountName` win. */

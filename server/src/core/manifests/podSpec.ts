@@ -193,8 +193,10 @@ function accountOfAll(
   { serviceAccount }: PodShape,
   objectName: string | undefined,
 ): Account {
-  if (serviceAccount === 'named-like-the-object') {
-    return { serviceAccount: objectName ?? defaultServiceAccount };
+  if ('suffix' in serviceAccount) {
+    return {
+      serviceAccount: objectName === undefined ? defaultServiceAccount : objectName + serviceAccount.suffix,
+    };
   }
   for (const keys of serviceAccount) {
     const account = accountAt(follow(tree, at, keys)[0]?.node);

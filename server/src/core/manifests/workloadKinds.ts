@@ -5,6 +5,7 @@ import { kubeflow } from './kinds/kubeflow';
 import { kubernetes } from './kinds/kubernetes';
 import { operators } from './kinds/operators';
 import { ray } from './kinds/ray';
+import { strimzi } from './kinds/strimzi';
 import { tekton } from './kinds/tekton';
 import type { WorkloadKind } from './kinds/workloadKind';
 
@@ -20,5 +21,6 @@ export const workloadKinds: readonly WorkloadKind[] = [
   ...kruise,
   ...tekton,
   ...operators,
+  ...strimzi,
   ...kubernetes,
 ];

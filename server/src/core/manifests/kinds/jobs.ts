@@ -21,5 +21,10 @@ export const jobs: readonly WorkloadKind[] = [
   { kind: 'ScaledJob', group: 'keda.sh', pods: podSpecs('spec.jobTargetRef.template.spec') },
   // Volcano, JobSpec and the flow's JobTemplate, which holds the same
   { kind: 'Job', group: 'batch.volcano.sh', pods: podSpecs('spec.tasks[*].template.spec') },
+  {
+    kind: 'CronJob',
+    group: 'batch.volcano.sh',
+    pods: podSpecs('spec.jobTemplate.spec.tasks[*].template.spec'),
+  },
   { kind: 'JobTemplate', group: 'flow.volcano.sh', pods: podSpecs('spec.tasks[*].template.spec') },
 ];

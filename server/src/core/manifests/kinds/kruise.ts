@@ -32,4 +32,9 @@ export const kruise: readonly WorkloadKind[] = [
     group: 'apps.kruise.io',
     pods: [pods({ at: 'spec', images: ['image'], pullSecrets: { keys: 'pullSecrets', form: 'names' } })],
   },
+  {
+    kind: 'ImageListPullJob',
+    group: 'apps.kruise.io',
+    pods: [pods({ at: 'spec', images: ['images[*]'], pullSecrets: { keys: 'pullSecrets', form: 'names' } })],
+  },
 ];

@@ -13,6 +13,8 @@ export const kubeflow: readonly WorkloadKind[] = [
   { kind: 'PaddleJob', group: 'kubeflow.org', pods: replicas('paddleReplicaSpecs') },
   { kind: 'MXJob', group: 'kubeflow.org', pods: replicas('mxReplicaSpecs') },
   { kind: 'JAXJob', group: 'kubeflow.org', pods: replicas('jaxReplicaSpecs') },
+  // Notebook controller, NotebookSpec
+  { kind: 'Notebook', group: 'kubeflow.org', pods: podSpecs('spec.template.spec') },
   // Trainer, TrainingRuntimeSpec: its template is one of a JobSet.
   { kind: 'TrainingRuntime', group: 'trainer.kubeflow.org', pods: jobSet('spec.template.spec') },
   { kind: 'ClusterTrainingRuntime', group: 'trainer.kubeflow.org', pods: jobSet('spec.template.spec') },

@@ -49,9 +49,15 @@ export const operators: readonly WorkloadKind[] = [
       pods({
         at: 'spec',
         images: ['imageName', 'postgresql.extensions[*].image.reference'],
-        serviceAccount: 'named-like-the-object',
+        serviceAccount: { suffix: '' },
       }),
     ],
+  },
+  {
+    // PoolerSpec has a pod template.
+    kind: 'Pooler',
+    group: 'postgresql.cnpg.io',
+    pods: podSpecs('spec.template.spec').map((shape) => ({ ...shape, serviceAccount: { suffix: '' } })),
   },
   { kind: 'Prometheus', group: 'monitoring.coreos.com', pods: monitoring('thanos.image') },
   { kind: 'PrometheusAgent', group: 'monitoring.coreos.com', pods: monitoring() },

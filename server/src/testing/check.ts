@@ -46,10 +46,19 @@ export function check(
   return checked;
 }
 
+/** Checks a file by itself while others are still being read. */
+export function checkIncomplete(text: string, world: World = {}): Checked {
+  const fileName = 'manifest.yaml';
+  const checked = checkTogether({ [fileName]: text }, world, false).get(fileName);
+  assert.ok(checked);
+  return checked;
+}
+
 /** Checks each of several files among the others; by their names. */
 export function checkTogether(
   texts: Readonly<Record<string, string>>,
   world: World = {},
+  isComplete = true,
 ): ReadonlyMap<string, Checked> {
   const parsed = toSettings(world.settings ?? {});
   assert.deepEqual(parsed.problems, []);
@@ -69,7 +78,7 @@ export function checkTogether(
     credentials: world.credentials ?? [],
     ...(world.anonymousCheck ? { anonymousCheck: world.anonymousCheck } : {}),
     now: world.now ?? new Date('2026-01-01T00:00:00Z'),
-    isComplete: true,
+    isComplete,
   });
   const failed: OnRuleFailure = (rule, cause) => {
     throw new Error(`rule ${rule.id} threw`, { cause });

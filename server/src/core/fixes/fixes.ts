@@ -5,13 +5,16 @@ import { checkImage } from './checkImage';
 import { correctRegistryKey } from './correctRegistryKey';
 import type { Fix, FixRequest, FixSubject, OfferedFix } from './fix';
 import { ignoreHere } from './ignoreHere';
+import { namePullSecretEntry } from './namePullSecretEntry';
 import { nodesPull } from './nodesPull';
+import { removePullSecretEntry } from './removePullSecretEntry';
 import { removeSuppression } from './removeSuppression';
 import { treatAsPublic } from './treatAsPublic';
 import { useCredential } from './useCredential';
 import { useCredentialAndGenerateSecret } from './useCredentialAndGenerateSecret';
 import { usePullSecretOfSettings } from './usePullSecretOfSettings';
 import { useWorkspaceSecret } from './useWorkspaceSecret';
+import { writeSuggestedName } from './writeSuggestedName';
 
 /** Every fix, in the order in which the menu shows them. */
 const fixes: readonly Fix[] = [
@@ -25,6 +28,9 @@ const fixes: readonly Fix[] = [
   checkImage,
   treatAsPublic,
   correctRegistryKey,
+  writeSuggestedName,
+  removePullSecretEntry,
+  namePullSecretEntry,
   removeSuppression,
   // Last: to mend something is better than not to hear of it.
   ignoreHere,

@@ -1,4 +1,4 @@
-import { isSeq } from 'yaml';
+import { isMap, isNode, isScalar, isSeq } from 'yaml';
 import { type ImageText, readImage } from '../images/imageText';
 import type { TextRange } from '../text/textEdit';
 import { follow, type Place, stepsOf } from './keyPath';
@@ -41,6 +41,10 @@ export interface PullSecretReference {
   readonly name?: string;
   /** Where the name's text stands; without a name, or on a live object, nowhere. */
   readonly range?: TextRange;
+  /** Where an entry without a name stands, or its empty name. */
+  readonly itemRange?: TextRange;
+  /** What stands in place of a name: a text of its own is an entry in another form. */
+  readonly lacksName?: 'empty' | 'other-form';
 }
 
 /** Where references to pull secrets are written. */
@@ -178,13 +182,35 @@ function entriesOf(tree: YamlTree, value: unknown, form: PullSecretForm): readon
     return textOf(value) ? [referenceOf(value)] : [];
   }
   const items = isSeq(value) ? tree.items(value) : [];
-  return items.map((item) => referenceOf(form === 'names' ? item : tree.child(item, 'name')));
+  return items.map((item) => referenceOf(form === 'names' ? item : tree.child(item, 'name'), item));
 }
 
-function referenceOf(node: unknown): PullSecretReference {
+function referenceOf(node: unknown, item: unknown = node): PullSecretReference {
   const name = textOf(node);
   const range = rangeOf(node);
-  return name ? { name, ...(range === undefined ? {} : { range }) } : {};
+  return name ? { name, ...(range === undefined ? {} : { range }) } : unnamed(item, node);
+}
+
+/** `node` is what stands in place of the name, the entry itself where that has none. */
+function unnamed(item: unknown, node: unknown): PullSecretReference {
+  const isEmpty = isScalar(item) ? item.value === null || item.value === '' : isMap(item);
+  const pointedAt = isScalar(node) && node.value === '' ? node : item;
+  const start = isNode(pointedAt) ? pointedAt.range?.[0] : undefined;
+  const end = endOf(pointedAt);
+  return {
+    lacksName: isEmpty ? 'empty' : 'other-form',
+    ...(start === undefined || end === undefined
+      ? {}
+      : // Where nothing is written, what is before it is something to point at: the dash.
+        { itemRange: { start: start === end ? start - 1 : start, end } }),
+  };
+}
+
+/** A block mapping's range goes on to the next line; its last value's does not. */
+function endOf(item: unknown): number | undefined {
+  const last = isMap(item) && !item.flow ? item.items.at(-1) : undefined;
+  const value = last?.value ?? last?.key ?? item;
+  return isNode(value) ? value.range?.[1] : undefined;
 }
 
 function accountOfAll(

@@ -1,6 +1,7 @@
 import type { ImageVisibility } from '../images/visibility';
 import type { YamlPath } from '../manifests/kubernetesObject';
 import type { DocumentPlace, InFile } from '../manifests/manifestSet';
+import type { ListedPullSecrets } from '../manifests/pullSecretList';
 import type { Secret } from '../manifests/secret';
 import type { ServiceAccount } from '../manifests/serviceAccount';
 import type { Workload } from '../manifests/workload';
@@ -25,13 +26,15 @@ export interface ImageFindingData {
 }
 
 /** About one entry of a list of pull secrets, in a workload's pod spec or a service account. */
-interface ReferenceFindingData {
+export interface ReferenceFindingData {
   readonly rule: string;
   readonly pullSecret: string;
   readonly namespace?: string;
   readonly object: ObjectName;
   /** Keys from the document's root to what holds the list: a pod spec, or a service account. */
   readonly holderPath: YamlPath;
+  /** The Secret that was probably meant. */
+  readonly suggestion?: string;
 }
 
 /** About a whole object: a Secret, a service account, or a pod spec of a workload. */
@@ -82,7 +85,7 @@ export function needsNoAction({
   return severity === 'hint' && !isUnnecessary;
 }
 
-interface RelatedPlace {
+export interface RelatedPlace {
   readonly message: string;
   readonly place: DocumentPlace;
   /** Relative to that document. */
@@ -94,6 +97,8 @@ interface Subjects {
   readonly workload: InFile<Workload>;
   readonly secret: InFile<Secret>;
   readonly 'service-account': InFile<ServiceAccount>;
+  /** Of a pod spec or a service account. */
+  readonly 'pull-secret-list': InFile<ListedPullSecrets>;
   /** Looked at when all else is done, to see what it silenced. */
   readonly suppression: InFile<AppliedSuppression>;
 }
@@ -109,5 +114,6 @@ interface RuleAbout<About extends keyof Subjects> {
 export type WorkloadRule = RuleAbout<'workload'>;
 export type SecretRule = RuleAbout<'secret'>;
 type ServiceAccountRule = RuleAbout<'service-account'>;
+export type PullSecretListRule = RuleAbout<'pull-secret-list'>;
 export type SuppressionRule = RuleAbout<'suppression'>;
-export type Rule = WorkloadRule | SecretRule | ServiceAccountRule | SuppressionRule;
+export type Rule = WorkloadRule | SecretRule | ServiceAccountRule | PullSecretListRule | SuppressionRule;

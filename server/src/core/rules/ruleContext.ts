@@ -2,8 +2,10 @@ import { buildsOf } from '../composition/kustomize/builds';
 import type { ImageName } from '../images/imageReference';
 import type { RegistryAddress } from '../images/registryAddress';
 import { type AnonymousCheckLookup, type ImageVisibility, visibilityOf } from '../images/visibility';
-import { type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
+import { type InFile, type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
+import type { Secret } from '../manifests/secret';
+import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
 import type { Settings } from '../settings';
 
 /** A stored credential, as far as a rule may know it. */
@@ -33,6 +35,8 @@ export interface RuleContext extends NamespaceLookup {
     | 'documentsOf'
     | 'revision'
   >;
+  /** Every Secret of a type that pods pull with, or of one that nobody knows yet. */
+  pullSecrets(): readonly InFile<Secret>[];
   /** False while files are still being read: what was not found may yet turn up. */
   readonly isComplete: boolean;
   visibility(image: ImageName): ImageVisibility;
@@ -54,6 +58,7 @@ export interface Surroundings {
 export function contextOf(manifests: ManifestSet, surroundings: Surroundings): RuleContext {
   const { settings, credentials, now, isComplete } = surroundings;
   const known = new Map<string, ImageVisibility>();
+  let pullSecrets: readonly InFile<Secret>[] | undefined;
   return {
     serviceAccounts: (name, namespace) => {
       const builds = buildsOf(manifests);
@@ -64,6 +69,10 @@ export function contextOf(manifests: ManifestSet, surroundings: Surroundings): R
       const builds = buildsOf(manifests);
       const written = manifests.secrets.named(name).filter(({ file }) => !builds.isPart(file));
       return inNamespace([...written, ...builds.secrets(name)], namespace);
+    },
+    pullSecrets: () => {
+      pullSecrets ??= pullSecretsAmong(manifests);
+      return pullSecrets;
     },
     manifests,
     isComplete,
@@ -78,6 +87,12 @@ export function contextOf(manifests: ManifestSet, surroundings: Surroundings): R
     credentials,
     now,
   };
+}
+
+function pullSecretsAmong({ secrets }: ManifestSet): readonly InFile<Secret>[] {
+  return [...secrets.names()]
+    .flatMap((name) => secrets.named(name))
+    .filter(({ type }) => type === undefined || pullSecretTypeOf(type) !== undefined);
 }
 
 function inNamespace<Item extends { readonly namespace?: string }>(

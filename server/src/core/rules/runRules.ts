@@ -1,5 +1,6 @@
 import type { DocumentFacts } from '../manifests/manifestFile';
 import type { DocumentPlace } from '../manifests/manifestSet';
+import { pullSecretListsOf } from '../manifests/pullSecretList';
 import type { Severity } from '../severity';
 import { type Finding, needsNoAction, type Rule } from './rule';
 import type { RuleContext } from './ruleContext';
@@ -48,6 +49,8 @@ function findingsOf(
       return subjects.secrets.flatMap((secret) => rule.check({ ...secret, ...place }, context));
     case 'service-account':
       return subjects.serviceAccounts.flatMap((account) => rule.check({ ...account, ...place }, context));
+    case 'pull-secret-list':
+      return pullSecretListsOf(subjects).flatMap((list) => rule.check({ ...list, ...place }, context));
     case 'suppression':
       return subjects.suppressions.flatMap((applied) => rule.check({ ...applied, ...place }, context));
   }

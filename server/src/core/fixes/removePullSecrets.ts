@@ -1,0 +1,80 @@
+import { isMap, isPair, isSeq, type Node, type YAMLSeq } from 'yaml';
+import type { YamlPath } from '../manifests/kubernetesObject';
+import type { ManifestDocument } from '../manifests/manifestDocument';
+import { nodeAt } from '../manifests/nodeAt';
+import { textOf } from '../manifests/yamlTree';
+import { lineEnd, linePrefix, lineStart, nextLine } from '../text/lines';
+import type { TextRange } from '../text/textEdit';
+import { contentEnd } from './contentEnd';
+import { type PairInMapping, rangeOfEntry } from './removeEntry';
+
+/** The list of pull secrets below a pod spec or a service account, by the keys that lead to it. */
+interface ListPlace {
+  readonly document: ManifestDocument;
+  readonly holderPath: YamlPath;
+  readonly keys: readonly string[];
+}
+
+/** What to cut so that the list is gone; undefined where others share it by alias, or its layout is unusual. */
+function rangeOfList({ document, holderPath, keys }: ListPlace): TextRange | undefined {
+  const within = pairsTo({ document, holderPath, keys });
+  return within && rangeOfEntry(document, within);
+}
+
+/** What to cut so that the list loses an entry, or is gone with its last one. */
+export function rangeOfItem(place: ListPlace, index: number): TextRange | undefined {
+  const list = pairsTo(place)?.at(-1)?.pair.value;
+  if (!isSeq(list) || index >= list.items.length) {
+    return undefined;
+  }
+  if (list.items.length === 1) {
+    return rangeOfList(place);
+  }
+  return (list.flow ? flowItem : blockItem)(place.document.text, list, index);
+}
+
+function pairsTo({ document, holderPath, keys }: ListPlace): readonly PairInMapping[] | undefined {
+  const within: PairInMapping[] = [];
+  let node = nodeAt(document, holderPath);
+  for (const key of keys) {
+    const pairs = isMap(node) ? node.items.filter((item) => isPair(item) && textOf(item.key) === key) : [];
+    const [pair] = pairs;
+    if (!isMap(node) || !pair || pairs.length > 1) {
+      return undefined;
+    }
+    within.push({ map: node, pair });
+    node = pair.value;
+  }
+  return within;
+}
+
+function flowItem(text: string, list: YAMLSeq, index: number): TextRange | undefined {
+  const [item, before, next] = [list.items[index], list.items[index - 1], list.items[index + 1]];
+  const [start, end] = [startOf(item), contentEnd(item, text)];
+  const [endBefore, startNext] = [contentEnd(before, text), startOf(next)];
+  if (start === undefined || end === undefined) {
+    return undefined;
+  }
+  if (startNext !== undefined) {
+    return { start, end: startNext };
+  }
+  return endBefore === undefined ? undefined : { start: endBefore, end };
+}
+
+/** The lines from the dash on; comments above stay, since they may speak of more than this entry. */
+function blockItem(text: string, list: YAMLSeq, index: number): TextRange | undefined {
+  const item = list.items[index];
+  const [start, end] = [startOf(item), contentEnd(item, text)];
+  if (start === undefined || end === undefined) {
+    return undefined;
+  }
+  // An entry of nothing stands behind its dash, on the same line or, to the parser, on a later one.
+  const dash = text.lastIndexOf('-', start);
+  const isAlone =
+    /^ *$/.test(linePrefix(text, dash)) && /^[ \t]*(?:#|\r?$)/.test(text.slice(end, lineEnd(text, end)));
+  return dash !== -1 && isAlone ? { start: lineStart(text, dash), end: nextLine(text, end) } : undefined;
+}
+
+function startOf(node: unknown): number | undefined {
+  return (node as Partial<Node> | null | undefined)?.range?.[0];
+}

@@ -27,9 +27,9 @@ describe('the language server', () => {
     await Promise.all(editors.splice(0).map((editor) => editor.stop()));
   });
 
-  const only = (diagnostics: readonly Diagnostic[]): Diagnostic => {
-    assert.equal(diagnostics.length, 1);
-    return diagnostics[0] as Diagnostic;
+  const only = <Item>(items: readonly Item[]): Item => {
+    assert.equal(items.length, 1);
+    return items[0] as Item;
   };
 
   it('answers a client that pulls diagnostics', async () => {
@@ -124,6 +124,24 @@ describe('the language server', () => {
     await editor.change(uri, change.edits as never);
     assert.deepEqual(await editor.diagnostics(uri), []);
     assert.deepEqual(await editor.codeActions(uri, diagnostic, ['refactor']), []);
+  });
+
+  it('mends all at once for who asks for source actions, and nobody else', async () => {
+    const editor = await start({ credentials: [acme] });
+    await editor.open(uri, manifest);
+    const diagnostic = only(await editor.diagnostics(uri));
+    for (const kind of ['source', 'source.fixAll', 'source.fixAll.pullSecrets']) {
+      const action = only(await editor.codeActions(uri, diagnostic, [kind]));
+      assert.equal(action.kind, 'source.fixAll.pullSecrets');
+      assert.ok(JSON.stringify(action.edit).includes('- name: acme-pull'));
+    }
+    assert.deepEqual(await editor.codeActions(uri, diagnostic, ['source.fixAll.eslint']), []);
+    assert.deepEqual(await editor.codeActions(uri, diagnostic, ['source.organizeImports']), []);
+    const unasked = await editor.codeActions(uri, diagnostic);
+    assert.equal(
+      unasked.some(({ kind }) => kind !== 'quickfix'),
+      false,
+    );
   });
 
   it('does not offer a credential that the registry refused, or whose time is over', async () => {

@@ -7,7 +7,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { registerCodeActions } from './features/codeActions';
+import { fixAllKind, registerCodeActions } from './features/codeActions';
 import { registerCompletion } from './features/completion';
 import { registerDefinition } from './features/definition';
 import type { DiagnosticsSource } from './features/diagnostics';
@@ -34,7 +34,7 @@ export function attach(connection: Connection, files: WorkspaceFiles = noFiles):
       serverInfo: { name: 'pull-secrets' },
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' '] },
         definitionProvider: true,

@@ -1,5 +1,12 @@
-import { type CodeAction, CodeActionKind, type Connection } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type Connection,
+  type Range,
+} from 'vscode-languageserver';
 import type { FixRequest, FixSubject } from '../core/fixes/fix';
+import { fixAll } from '../core/fixes/fixAll';
 import { fixesFor, neededFor } from '../core/fixes/fixes';
 import type { PlacedFinding } from '../core/rules/findingsOfFile';
 import type { ManifestReader } from '../workspace/manifestReader';
@@ -8,6 +15,10 @@ import { type ChangeableFiles, type CodeActionClient, effectOf } from './codeAct
 import { configurationTargetOf } from './configurationTarget';
 import type { CheckedDocument, Findings } from './findings';
 import { toDiagnostic } from './toDiagnostic';
+import { toWorkspaceEdit } from './toWorkspaceEdit';
+
+/** What editors can be told to do on saving. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.pullSecrets`;
 
 export function registerCodeActions(
   connection: Connection,
@@ -16,33 +27,73 @@ export function registerCodeActions(
   client: CodeActionClient,
 ): void {
   connection.onCodeAction(async ({ textDocument, range, context }, token) => {
-    const wanted =
-      context.only?.some((kind) => kind === '' || CodeActionKind.QuickFix.startsWith(kind)) ?? true;
+    const { only } = context;
     const document = workspace.documents.get(textDocument.uri);
-    const checked = document && wanted ? await findings.of(document) : undefined;
+    const isQuickFixWanted = isWanted(CodeActionKind.QuickFix, only) || only === undefined;
+    const isFixAllWanted = isWanted(fixAllKind, only);
+    const checked =
+      document && (isQuickFixWanted || isFixAllWanted) ? await findings.of(document) : undefined;
     if (!checked) {
       return [];
     }
-    const from = checked.document.offsetAt(range.start);
-    const to = checked.document.offsetAt(range.end);
-    const touched = checked.findings.filter(({ range: at }) => at.start <= to && at.end >= from);
-    if (touched.length === 0) {
-      return [];
-    }
-    const [others, configuration] = await Promise.all([
-      readAll(
-        touched.flatMap((finding) => neededFor(subjectOf(finding, checked))),
-        workspace.reader,
-      ),
-      configurationTargetOf(textDocument.uri, workspace),
-    ]);
-    if (token.isCancellationRequested) {
-      return [];
-    }
-    const files = { others, configuration };
-    const actions = touched.flatMap((finding) => actionsFor(finding, checked, files, client));
-    return [...new Map(actions.map((action) => [action.title, action])).values()];
+    const ofFile = isFixAllWanted ? fixAllAction(checked, client) : [];
+    return isQuickFixWanted
+      ? [...ofFile, ...(await quickFixesAt(range, checked, workspace, client, token))]
+      : ofFile;
   });
+}
+
+/** Kinds form a tree: who asks for `source` gets `source.fixAll.pullSecrets` too. */
+function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+  return only?.some((asked) => asked === '' || asked === kind || kind.startsWith(`${asked}.`)) ?? false;
+}
+
+/** For editors that run it on saving, so it does only what needs no decision. */
+function fixAllAction(
+  { document, file, context, findings }: CheckedDocument,
+  client: CodeActionClient,
+): CodeAction[] {
+  const { changes } = fixAll({ fileName: document.uri, file, context, findings });
+  const edits = changes.flatMap((change) => change.edits);
+  const { version } = document;
+  return edits.length === 0
+    ? []
+    : [
+        {
+          title: 'Fix all pull secrets that need no decision',
+          kind: fixAllKind,
+          edit: toWorkspaceEdit([{ document, version, edits }], client.documentChanges),
+        },
+      ];
+}
+
+async function quickFixesAt(
+  range: Range,
+  checked: CheckedDocument,
+  workspace: Workspace,
+  client: CodeActionClient,
+  token: CancellationToken,
+): Promise<readonly CodeAction[]> {
+  const { document, findings } = checked;
+  const from = document.offsetAt(range.start);
+  const to = document.offsetAt(range.end);
+  const touched = findings.filter(({ range: at }) => at.start <= to && at.end >= from);
+  if (touched.length === 0) {
+    return [];
+  }
+  const [others, configuration] = await Promise.all([
+    readAll(
+      touched.flatMap((finding) => neededFor(subjectOf(finding, checked))),
+      workspace.reader,
+    ),
+    configurationTargetOf(document.uri, workspace),
+  ]);
+  if (token.isCancellationRequested) {
+    return [];
+  }
+  const files = { others, configuration };
+  const actions = touched.flatMap((finding) => actionsFor(finding, checked, files, client));
+  return [...new Map(actions.map((action) => [action.title, action])).values()];
 }
 
 /** Files that cannot be read are left out, and with them the fixes that need them. */

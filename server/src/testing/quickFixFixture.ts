@@ -16,7 +16,10 @@ export interface Expectation {
   readonly start: number;
   readonly end: number;
   readonly rule: string;
-  /** Id of the fix to take; `none`: no fix edits this; `hint`: nothing to do. */
+  /**
+   * Id of the fix to take, or `fix-all`; `none`: no fix edits this; `choose`: there are fixes, and fix all takes none;
+   * `hint`: nothing to do.
+   */
   readonly fix: string;
 }
 

@@ -37,6 +37,7 @@ export const correctRegistryKey: Fix = {
         id,
         title: shown === undefined ? `Write ${corrected}` : `Write ${corrected} in place of ${shown}`,
         preferred: true,
+        isOnlyWay: true,
         action: { kind: 'edit', edits: [edit] },
       },
     ];

@@ -71,7 +71,10 @@ export function imagesOfPod(
   return [...new Set([finding.data.image, ...others.map(({ data }) => data.image)])];
 }
 
-function isSamePod(one: PlacedFinding<ImageFindingData>, other: PlacedFinding<ImageFindingData>): boolean {
+export function isSamePod(
+  one: PlacedFinding<ImageFindingData>,
+  other: PlacedFinding<ImageFindingData>,
+): boolean {
   return (
     one.documentIndex === other.documentIndex &&
     one.data.podSpecPath.join('/') === other.data.podSpecPath.join('/')

@@ -33,6 +33,8 @@ export interface OfferedFix {
   readonly title: string;
   /** The one that most users want, when they want any. */
   readonly preferred: boolean;
+  /** Nobody would mend it in another way, so that fix all takes it without asking. */
+  readonly isOnlyWay?: true;
   readonly action: FixAction;
 }
 

@@ -13,6 +13,7 @@ import type { PlacedFinding } from '../rules/findingsOfFile';
 import { applyEdits, type TextEdit } from '../text/textEdit';
 import { configurationEdit } from './configurationEdit';
 import { isImageFinding, type OfferedFix } from './fix';
+import { fixAll } from './fixAll';
 import { generateSecrets } from './generateSecrets';
 import { referenceEdit } from './referenceEdit';
 
@@ -44,6 +45,10 @@ function mend(fixture: string, original: FixtureFiles): FixtureFiles {
     if (!next) {
       return files;
     }
+    if (next.wanted === 'fix-all') {
+      files = fixAllIn(files, next.checked);
+      continue;
+    }
     const offered = fixesOf(next.checked, next.finding);
     const fix = offered.find(({ id }) => id === next.wanted);
     assert.ok(fix, `${next.wanted} is not offered, only ${offered.map(({ id }) => id).join(', ')}`);
@@ -51,6 +56,15 @@ function mend(fixture: string, original: FixtureFiles): FixtureFiles {
   }
   throw new Error('fixes do not come to an end');
 }
+
+function fixAllIn(files: FixtureFiles, checked: Checked): FixtureFiles {
+  const edits = fixAll(checked).changes.flatMap((change) => change.edits);
+  assert.ok(edits.length > 0, `fix all changes nothing in ${checked.fileName}`);
+  return { ...files, [checked.fileName]: applyEdits(checked.file.text, edits) };
+}
+
+/** Marks of findings that the golden still has, or that need nothing. */
+const unmended: readonly (string | undefined)[] = [undefined, 'none', 'hint', 'choose'];
 
 interface ToMend {
   readonly checked: Checked;
@@ -65,7 +79,7 @@ function nextToMend(fixture: string, files: FixtureFiles): ToMend | undefined {
     const expectations = expectationsOf(fixture, fileName, file.text);
     for (const finding of findings) {
       const wanted = expectations.find(({ start }) => start === finding.range.start)?.fix;
-      if (wanted !== undefined && wanted !== 'none' && wanted !== 'hint') {
+      if (wanted !== undefined && !unmended.includes(wanted)) {
         return { checked, finding, wanted };
       }
     }
@@ -143,7 +157,7 @@ describe('quick fixes', () => {
       it('becomes its golden', () => {
         const mended = mend(fixture, files);
         const wanted = Object.entries(files).some(([fileName, text]) =>
-          expectationsOf(fixture, fileName, text).some(({ fix }) => fix !== 'none' && fix !== 'hint'),
+          expectationsOf(fixture, fileName, text).some(({ fix }) => !unmended.includes(fix)),
         );
         assert.equal(JSON.stringify(mended) !== JSON.stringify(files), wanted, 'a fix changes the text');
         assert.deepEqual(mended, readGolden(fixture, mended));
@@ -175,8 +189,11 @@ function offersNoEditWhereSaid(fixture: string, checked: Checked): void {
 }
 
 /** Nothing is found but what has no fix, and to add the names that are listed adds nothing. */
-function isMended(fixture: string, { fileName, file, findings }: Checked): void {
-  const open = expectationsOf(fixture, fileName, file.text).filter(({ fix }) => fix === 'none');
+function isMended(fixture: string, { fileName, file, findings, context }: Checked): void {
+  const open = expectationsOf(fixture, fileName, file.text).filter(
+    ({ fix }) => fix === 'none' || fix === 'choose',
+  );
+  assert.equal(fixAll({ fileName, file, findings, context }).changes.length, 0, 'fix all once more');
   assert.deepEqual(
     findings.map(({ range }) => range.start),
     open.map(({ start }) => start),

@@ -1,8 +1,10 @@
 import { readImage } from '../images/imageText';
 import { closestRegistry } from '../images/registryAddress';
 import type { ImageFindingData } from '../rules/rule';
+import type { RuleContext } from '../rules/ruleContext';
 import { credentialsFor, servingWholePod } from './coveringCredentials';
 import type { FixSubject } from './fix';
+import { useOfName } from './generatedSecretName';
 import { secretsFor } from './workspaceSecrets';
 
 /**
@@ -10,17 +12,41 @@ import { secretsFor } from './workspaceSecrets';
  * the settings, those of stored credentials, those whose data nobody can see.
  */
 function namesFor(image: string, subject: FixSubject<ImageFindingData>): readonly string[] {
-  const { settings, credentials } = subject.context;
-  const read = readImage(image);
+  const { context } = subject;
   const secrets = secretsFor(image, subject);
-  const named = settings.registries.filter(({ secret }) => secret !== undefined);
-  const ofSettings = read.kind === 'unreadable' ? undefined : closestRegistry(named, read)?.secret;
+  const ofSettings = nameOfSettings(image, context);
   return [
     ...secrets.filter(({ isCertain }) => isCertain).map(({ name }) => name),
     ...(ofSettings === undefined ? [] : [ofSettings]),
-    ...credentialsFor(image, credentials).map(({ secretName }) => secretName),
+    ...credentialsFor(image, context.credentials).map(({ secretName }) => secretName),
     ...secrets.filter(({ isCertain }) => !isCertain).map(({ name }) => name),
   ];
+}
+
+/**
+ * The name that fix all takes for an image without asking: of the Secret of the workspace that covers it best, else of
+ * the settings', else of the only stored credential for it. Undefined where somebody has to choose.
+ */
+export function clearNameFor(image: string, subject: FixSubject<ImageFindingData>): string | undefined {
+  const { context, fileName, finding } = subject;
+  const [best] = secretsFor(image, subject);
+  if (best?.isCertain) {
+    return best.isTied ? undefined : best.name;
+  }
+  const ofSettings = nameOfSettings(image, context);
+  const [credential, ...others] = ofSettings === undefined ? credentialsFor(image, context.credentials) : [];
+  if (!credential || others.length > 0) {
+    return ofSettings;
+  }
+  const { registry, secretName: name } = credential;
+  const { namespace } = finding.data;
+  return useOfName({ name, registry, namespace, fileName }, context) === 'other' ? undefined : name;
+}
+
+function nameOfSettings(image: string, { settings }: RuleContext): string | undefined {
+  const read = readImage(image);
+  const named = settings.registries.filter(({ secret }) => secret !== undefined);
+  return read.kind === 'unreadable' ? undefined : closestRegistry(named, read)?.secret;
 }
 
 /** The best names for all images of the finding's pod that need a credential, or at least for the finding's. */

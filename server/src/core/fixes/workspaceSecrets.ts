@@ -13,6 +13,8 @@ export interface UsableSecret {
   readonly isCertain: boolean;
   /** What makes it: `Secret`, `SealedSecret` … */
   readonly madeBy: string;
+  /** Nothing but its name tells the next one apart from it. */
+  readonly isTied: boolean;
 }
 
 /**
@@ -31,13 +33,12 @@ export function secretsFor(image: string, request: FixSubject<ImageFindingData>)
     .sort(
       (one, other) => compareRanks(one.rank, other.rank) || compareTexts(one.secret.name, other.secret.name),
     );
-  const best = new Map<string, UsableSecret>();
-  for (const { secret, isCertain } of candidates) {
-    if (!best.has(secret.name)) {
-      best.set(secret.name, { name: secret.name, isCertain, madeBy: secret.madeBy });
-    }
-  }
-  return [...best.values()];
+  const names = new Set<string>();
+  const best = candidates.filter(({ secret: { name } }) => names.size < names.add(name).size);
+  return best.map(({ secret: { name, madeBy }, isCertain, rank }, index) => {
+    const next = best[index + 1];
+    return { name, madeBy, isCertain, isTied: next !== undefined && compareRanks(rank, next.rank) === 0 };
+  });
 }
 
 /** An entry without a login covers nothing; where its two ways of writing one disagree, the kubelet takes one. */

@@ -12,6 +12,7 @@ import { registerCompletion } from './features/completion';
 import { registerDefinition } from './features/definition';
 import type { DiagnosticsSource } from './features/diagnostics';
 import { registerDocumentHighlights } from './features/documentHighlights';
+import { registerDocumentLinks } from './features/documentLinks';
 import { Findings } from './features/findings';
 import { registerHover } from './features/hover';
 import { pushDiagnostics } from './features/pushedDiagnostics';
@@ -37,6 +38,7 @@ export function attach(connection: Connection, files: WorkspaceFiles = noFiles):
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' '] },
+        documentLinkProvider: {},
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
@@ -93,6 +95,7 @@ function serve(
   registerSecretEdit(connection, workspace, findings);
   registerHover(connection, workspace, findings, client);
   registerCompletion(connection, workspace, findings);
+  registerDocumentLinks(connection, workspace);
   registerDefinition(connection, workspace);
   registerReferences(connection, workspace);
   registerDocumentHighlights(connection, workspace);

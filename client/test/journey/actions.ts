@@ -44,6 +44,14 @@ export async function answerDialog(page: Page, question: string, answer: string)
   await dialog.waitFor({ state: 'detached' });
 }
 
+export function readClipboard(page: Page): Promise<string> {
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+export function writeClipboard(page: Page, text: string): Promise<void> {
+  return page.evaluate((written) => navigator.clipboard.writeText(written), text);
+}
+
 /** Types into the open quick pick and takes the entry whose label it is. */
 async function quickPick(page: Page, label: string): Promise<void> {
   const quickInput = page.locator('.quick-input-widget');

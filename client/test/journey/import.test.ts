@@ -5,8 +5,9 @@ import { temporaryFolder } from '../../../scripts/temporaryFolder';
 import { until } from '../until';
 import { answerDialog, clickOn, openFile, runCommand } from './actions';
 import { authOf, dockerFiles, withHome, writeDockerLogins } from './dockerLogins';
-import { filesBelow, leaksIn, placesIn, textPlace } from './leaks';
-import { nameRegistry } from './loopbackWorkspace';
+import { useLeakSearch } from './leakSearch';
+import { filesBelow, leaksIn, textPlace } from './leaks';
+import { addSettings, nameRegistry } from './loopbackWorkspace';
 import {
   answerBox,
   chooseInRowMenu,
@@ -29,7 +30,7 @@ const tokenHost = 'acme.azurecr.io';
 
 describe('the import from Docker', () => {
   const home = temporaryFolder('pull-secrets-home-');
-  const consoleLines: string[] = [];
+  const search = useLeakSearch();
   let details = '';
 
   const registry = useRegistry(user);
@@ -38,18 +39,17 @@ describe('the import from Docker', () => {
     workspace: 'getting-started',
     prepare: async (folder) => {
       await nameRegistry(folder, registry().host);
+      await addSettings(folder, { 'pullSecrets.trace.server': 'verbose' });
       await writeDockerLogins(home.path, {
         auths: { [registry().host]: authOf(user), [tokenHost]: { identitytoken: identityToken } },
         kept: { [otherRegistry().host]: { ...otherUser, password: wrongPassword } },
       });
     },
-    env: withHome(home.path),
-    logLevel: 'kubernetes-pull-secrets.kubernetes-pull-secrets=trace',
+    logLevel: search.options.logLevel,
+    env: { ...search.options.env, ...withHome(home.path) },
   });
 
-  before(() => {
-    workbench().page.on('console', (message) => consoleLines.push(message.text()));
-  });
+  before(() => search.start(workbench()));
   after(() => home.remove());
 
   it('offers the logins that have a password, and sums up what became of them', async () => {
@@ -99,7 +99,7 @@ describe('the import from Docker', () => {
   });
 
   it('lets no password go anywhere else, also when the credential is rotated and deleted', async () => {
-    const { page, server, folder } = workbench();
+    const { page } = workbench();
     const label = registry().host;
     await registry().changePassword(rotated);
     await clickRowAction(page, label, 'Rotate Credential');
@@ -107,13 +107,9 @@ describe('the import from Docker', () => {
     await readMessage(page, `Rotated the credential "${label}".`);
     const passwords = [user.password, rotated.password, otherUser.password, wrongPassword, identityToken];
     const places = async () => [
-      ...filesBelow(server.dataFolder, /[/\\]User[/\\](Backups|History)[/\\]/),
-      ...filesBelow(folder, /^$/),
+      ...(await search.places(workbench(), /^$/)),
       ...filesBelow(home.path, dockerFiles),
-      ...(await placesIn(page)),
       textPlace('the details', details),
-      textPlace('the console of the window', consoleLines.join('\n')),
-      textPlace('the output of the server', server.output()),
     ];
     assert.deepEqual(leaksIn(await places(), passwords), []);
 

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { parseAllDocuments } from 'yaml';
+import { type Document, parseAllDocuments } from 'yaml';
 import { temporaryFolder } from '../../../scripts/temporaryFolder';
 
 /** The `.dockerconfigjson` text of the Secret that the manifest's workload refers to. */
@@ -12,12 +12,24 @@ export function dockerConfigIn(manifest: string): string {
   const [workload, secret, ...others] = parseAllDocuments(manifest);
   assert.deepEqual(others, []);
   assert.ok(workload && secret);
-  assert.equal(secret.get('kind'), 'Secret');
-  assert.equal(secret.get('type'), 'kubernetes.io/dockerconfigjson');
   assert.equal(
     workload.getIn(['spec', 'template', 'spec', 'imagePullSecrets', 0, 'name']),
     secret.getIn(['metadata', 'name']),
   );
+  return dockerConfigOf(secret);
+}
+
+/** The same of a Secret that stands alone. */
+export function dockerConfigInSecret(manifest: string): string {
+  const [secret, ...others] = parseAllDocuments(manifest);
+  assert.deepEqual(others, []);
+  assert.ok(secret);
+  return dockerConfigOf(secret);
+}
+
+function dockerConfigOf(secret: Document.Parsed): string {
+  assert.equal(secret.get('kind'), 'Secret');
+  assert.equal(secret.get('type'), 'kubernetes.io/dockerconfigjson');
   return Buffer.from(String(secret.getIn(['data', '.dockerconfigjson'])), 'base64').toString('utf8');
 }
 

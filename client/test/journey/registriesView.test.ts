@@ -3,11 +3,13 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { until } from '../until';
-import { answerDialog, runCommand } from './actions';
+import { answerDialog, readClipboard, runCommand, writeClipboard } from './actions';
 import { acceptStep, answerStep, closeForm, remark } from './credentialForm';
-import { filesBelow, leaksIn, placesIn } from './leaks';
+import { useLeakSearch } from './leakSearch';
+import { leaksIn } from './leaks';
 import { addSettings, nameRegistry } from './loopbackWorkspace';
 import { savePicture } from './picture';
+import { dockerConfigInSecret, inspectImage } from './pullWithSecret';
 import {
   answerBox,
   applyPreview,
@@ -34,6 +36,7 @@ const themes = [
 ] as const;
 
 describe('the Registries view', () => {
+  const search = useLeakSearch();
   const registry = useRegistry({ username, password: first });
   const workbench = useWorkbench({
     workspace: 'getting-started',
@@ -42,8 +45,11 @@ describe('the Registries view', () => {
       const secret = secretOf(registry().host, first);
       await writeFile(path.join(folder, 'secret.yaml'), secret);
       await writeFile(path.join(folder, 'immutable.yaml'), `${secret}immutable: true\n`);
+      await addSettings(folder, { 'pullSecrets.trace.server': 'verbose' });
     },
+    ...search.options,
   });
+  before(() => search.start(workbench()));
   const read = (name: string) => readFile(path.join(workbench().folder, name), 'utf8');
 
   it('says what it is for while it is empty', async () => {
@@ -104,6 +110,24 @@ describe('the Registries view', () => {
     await readMessage(page, `"Acme": ${registry().host} accepted the credential, and it may pull acme/app.`);
   });
 
+  it('copies a Secret that pulls the image, after it has asked', async () => {
+    const { page } = workbench();
+    const question = 'Copy the Secret "acme" with its password?';
+    await writeClipboard(page, 'as it was');
+    await chooseInRowMenu(page, label, 'Copy Secret as YAML');
+    await answerDialog(page, question, 'Cancel');
+    assert.equal(await readClipboard(page), 'as it was');
+
+    await chooseInRowMenu(page, label, 'Copy Secret as YAML');
+    await answerDialog(page, question, 'Copy');
+    await page.locator('.statusbar', { hasText: 'Copied the Secret acme' }).waitFor();
+    const copied = await readClipboard(page);
+    assert.equal(copied, secretOf(registry().host, second));
+    const { Digest } = await inspectImage(registry().image, dockerConfigInSecret(copied));
+    assert.match(Digest, /^sha256:/);
+    await writeClipboard(page, '');
+  });
+
   it('shows a new name', async () => {
     const { page } = workbench();
     await chooseInRowMenu(page, label, 'Rename Credential');
@@ -136,16 +160,6 @@ describe('the Registries view', () => {
     await page.setViewportSize(size ?? { width: 1280, height: 800 });
   });
 
-  it('lets no password go anywhere else', async () => {
-    const { page, server, folder } = workbench();
-    const places = [
-      ...filesBelow(server.dataFolder, /[/\\]User[/\\](Backups|History)[/\\]/),
-      ...filesBelow(folder, /[/\\](secret|immutable)\.yaml$/),
-      ...(await placesIn(page)),
-    ];
-    assert.deepEqual(leaksIn(places, [first, second, third]), []);
-  });
-
   it('is empty again when it is deleted', async () => {
     const { page } = workbench();
     await chooseInRowMenu(page, label, 'Delete Credential');
@@ -156,6 +170,13 @@ describe('the Registries view', () => {
       .locator('.statusbar')
       .getByRole('button', { name: 'needs attention' })
       .waitFor({ state: 'hidden' });
+  });
+
+  it('lets no password go anywhere in all that', async () => {
+    const places = await search.places(workbench(), /[/\\](secret|immutable)\.yaml$/);
+    assert.deepEqual(leaksIn(places, [first, second, third]), []);
+    // It would have found it: the server was given the Secret when it was changed.
+    assert.notDeepEqual(leaksIn(search.documents(), [second]), []);
   });
 });
 

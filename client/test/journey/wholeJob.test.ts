@@ -3,16 +3,14 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { temporaryFolder } from '../../../scripts/temporaryFolder';
-import { Method } from '../../../server/src/protocol';
 import { answerDialog, openFile, runCommand, saveChange } from './actions';
 import { acceptStep, answerStep, closeForm, remark } from './credentialForm';
-import { filesBelow, leaksIn, placesIn, textPlace } from './leaks';
+import { useLeakSearch } from './leakSearch';
+import { filesBelow, leaksIn } from './leaks';
 import { addSettings, nameRegistry } from './loopbackWorkspace';
 import { growPage, pictureSettings, savePicture, withPicturePage } from './picture';
 import { dockerConfigIn, inspectImage } from './pullWithSecret';
 import { closeQuickFixes, openQuickFixes, squiggles, takeQuickFix, titlesIn } from './quickFixes';
-import { documentTextsIn, readRecording, recordingInto, restOf } from './recording';
 import { countCredentials } from './storedCredentials';
 import { useRegistry } from './useRegistry';
 import { useWorkbench } from './useWorkbench';
@@ -22,10 +20,7 @@ const user = { username: 'ada', password: 'correct horse/é?~ÿ' };
 const wrongPassword = 'wrong horse/ö?~ÿ';
 
 describe('the whole job', () => {
-  const recordings = temporaryFolder('pull-secrets-recording-');
-  const recording = path.join(recordings.path, 'messages.jsonl');
-  const consoleLines: string[] = [];
-
+  const search = useLeakSearch();
   const registry = useRegistry(user);
   const workbench = useWorkbench({
     workspace: 'getting-started',
@@ -40,17 +35,15 @@ describe('the whole job', () => {
       // Most manifests lie in a repository: there a password is not written without a question.
       execFileSync('git', ['init', '--quiet', folder]);
     },
-    env: recordingInto(recording),
-    logLevel: 'kubernetes-pull-secrets.kubernetes-pull-secrets=trace',
+    ...search.options,
   });
   const manifest = () => path.join(workbench().folder, 'loopback.yaml');
   let original = '';
 
   before(async () => {
-    workbench().page.on('console', (message) => consoleLines.push(message.text()));
+    await search.start(workbench());
     original = await readFile(manifest(), 'utf8');
   });
-  after(() => recordings.remove());
 
   it('shows the warning and its quick fix', async () => {
     await withPicturePage(workbench().page, async (page) => {
@@ -106,29 +99,12 @@ describe('the whole job', () => {
   });
 
   it('lets no password go anywhere else', async () => {
-    const { page, server, folder } = workbench();
-    const messages = readRecording(recording);
-    const documents = messages.flatMap(documentTextsIn).map((text) => textPlace('document text', text));
-    const places = [
-      ...messages.map((message) => textPlace('a message to or from the language server', restOf(message))),
-      // VS Code copies text of open documents there (hot exit, Local History): to it they are all alike.
-      ...filesBelow(server.dataFolder, /[/\\]User[/\\](Backups|History)[/\\]/),
-      ...filesBelow(folder, /[/\\]loopback\.yaml$/),
-      ...(await placesIn(page)),
-      textPlace('the console of the window', consoleLines.join('\n')),
-      textPlace('the output of the server', server.output()),
-    ];
+    const places = await search.places(workbench(), /[/\\]loopback\.yaml$/);
     assert.deepEqual(leaksIn(places, [user.password, wrongPassword]), []);
 
     // It would have found them: they stand where they have to.
-    assert.notDeepEqual(leaksIn(filesBelow(folder, /\.git/), [user.password]), []);
-    assert.notDeepEqual(leaksIn(documents, [user.password]), []);
-    // And it looked where something could have been: at what the server asks, and at a log that traces messages.
-    assert.ok(
-      messages.some(({ from, message }) => from === 'server' && message.method === Method.credentials),
-    );
-    const logs = places.filter(({ name }) => name.endsWith('Pull Secrets.log'));
-    assert.ok(logs.some(({ content }) => content.includes('textDocument/didChange')));
+    assert.notDeepEqual(leaksIn(filesBelow(workbench().folder, /\.git/), [user.password]), []);
+    assert.notDeepEqual(leaksIn(search.documents(), [user.password]), []);
   });
 
   it('gives back the old text by one undo', async () => {

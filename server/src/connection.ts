@@ -15,11 +15,13 @@ import { registerDocumentHighlights } from './features/documentHighlights';
 import { registerDocumentLinks } from './features/documentLinks';
 import { Findings } from './features/findings';
 import { registerHover } from './features/hover';
+import { registerLocateWorkload } from './features/locateWorkload';
 import { pushDiagnostics } from './features/pushedDiagnostics';
 import { registerReferences } from './features/references';
 import { registerRename } from './features/rename';
 import { answerDiagnostics } from './features/requestedDiagnostics';
 import { registerSecretEdit } from './features/secretEdit';
+import { registerWorkspaceFindings } from './features/workspaceFindings';
 import { type InitializationOptions, Method } from './protocol';
 import { keepIndexed } from './workspace/keepIndexed';
 import { withRequestedFiles } from './workspace/requestedFiles';
@@ -93,6 +95,8 @@ function serve(
     newFiles: client.workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
   });
   registerSecretEdit(connection, workspace, findings);
+  registerWorkspaceFindings({ source, workspace, indexing, client });
+  registerLocateWorkload(connection, index, indexing);
   registerHover(connection, workspace, findings, client);
   registerCompletion(connection, workspace, findings);
   registerDocumentLinks(connection, workspace);

@@ -2,7 +2,7 @@
  * The messages between our client and our server beyond the Language Server Protocol.
  * No message carries a password: the server knows credentials by label, registry and state only.
  */
-import type { TextEdit } from 'vscode-languageserver';
+import type { Diagnostic, Location, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { WrittenAnswer } from './core/images/visibilityAnswer';
 
 /** What the server may know of a stored credential. */
@@ -48,6 +48,10 @@ export const Method = {
   workspaceTrusted: 'pullSecrets/workspaceTrusted',
   /** Request, client to server: {@link SecretEditParams}, answered by {@link SecretEditResult}. */
   secretEdit: 'pullSecrets/secretEdit',
+  /** Request, client to server: {@link WorkspaceFindingsParams}, answered by {@link WorkspaceFindings}. */
+  workspaceFindings: 'pullSecrets/workspaceFindings',
+  /** Request, client to server: {@link LocateWorkloadParams}, answered by {@link LocatedWorkload}[], the likeliest first. */
+  locateWorkload: 'pullSecrets/locateWorkload',
   /** Notification, client to server: {@link ImageVisibilityParams}. */
   imageVisibility: 'pullSecrets/imageVisibility',
 } as const;
@@ -55,6 +59,55 @@ export const Method = {
 /** What registries answered the client when it asked about images without a credential. */
 export interface ImageVisibilityParams {
   readonly answers: readonly WrittenAnswer[];
+}
+
+/** Client asks server, for its views and the fixes of many files at once. Waits until the workspace is read. */
+export interface WorkspaceFindingsParams {
+  /** Only this file's; all files' where it is absent. */
+  readonly uri?: string;
+  /** With the edit that mends what needs no decision. Default false. */
+  readonly withFix?: boolean;
+}
+
+export interface WorkspaceFindings {
+  /** False where reading the workspace was cancelled. */
+  readonly isComplete: boolean;
+  /** Files that have any, hints among them. */
+  readonly files: readonly FileFindings[];
+  readonly fix?: AutomaticFix;
+}
+
+interface FileFindings {
+  readonly uri: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface AutomaticFix {
+  /** Needs the user's confirmation, where the client takes annotations of changes; not applied yet. */
+  readonly edit: WorkspaceEdit;
+  readonly changedFiles: number;
+  readonly changedObjects: number;
+  /** Findings that somebody has to decide about, or that nothing mends. */
+  readonly left: number;
+  /** Names that the edit refers to and no manifest makes: the fix writes no Secrets. */
+  readonly missingSecrets: readonly string[];
+}
+
+/** Client asks server where the manifest of a live object stands. */
+export interface LocateWorkloadParams {
+  readonly kind: string;
+  readonly name: string;
+  /** Absent where it is not known. */
+  readonly namespace?: string;
+}
+
+export interface LocatedWorkload {
+  /** Of the name. */
+  readonly location: Location;
+  readonly kind: string;
+  readonly name: string;
+  /** As the manifest has it. */
+  readonly namespace?: string;
 }
 
 /** Where a workload's pod spec stands: enough to find it again in a newer version of the text. */

@@ -5,7 +5,6 @@ import { JudgedDocuments } from '../core/rules/judgedDocuments';
 import { contextOf, type RuleContext } from '../core/rules/ruleContext';
 import { rules } from '../core/rules/rules';
 import type { OnRuleFailure } from '../core/rules/runRules';
-import type { IndexedFile } from '../workspace/manifestIndex';
 import type { Workspace } from '../workspace/workspace';
 
 /** In milliseconds. */
@@ -50,8 +49,8 @@ export class Findings {
     return { document, file, context, findings };
   }
 
-  /** Of a file that is indexed, open or not. */
-  async ofIndexed(uri: string, file: IndexedFile): Promise<readonly PlacedFinding[]> {
+  /** Of a file that is indexed or was read just now, open or not. */
+  async ofFile(uri: string, file: FileFacts): Promise<readonly PlacedFinding[]> {
     return this.#findingsOf(uri, file, await this.contextOf(uri));
   }
 

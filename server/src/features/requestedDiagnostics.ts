@@ -93,7 +93,7 @@ class WorkspaceReports {
     }
     const lines = file.lines();
     const places = { positionAt: (offset: number) => lines.at(offset), locate: locator(this.source) };
-    const items = (await findings.ofIndexed(uri, file)).map((finding) => toDiagnostic(finding, places));
+    const items = (await findings.ofFile(uri, file)).map((finding) => toDiagnostic(finding, places));
     return { kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items };
   }
 }

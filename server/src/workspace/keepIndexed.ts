@@ -18,6 +18,8 @@ export interface Indexing {
   start(): void;
   /** Everything is to be read again. */
   restart(): void;
+  /** Until everything is read, or reading was cancelled. */
+  ended(): Promise<void>;
 }
 
 /** `onChange` is called when findings of files may have changed that were not touched themselves. */
@@ -89,6 +91,7 @@ export function keepIndexed(
       });
     },
     restart,
+    ended: () => scan.ended(),
   };
 }
 

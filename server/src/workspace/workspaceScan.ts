@@ -8,6 +8,7 @@ const patience = 1000;
 /** Reads the whole workspace into the index, one scan at a time, with progress that can be cancelled. */
 export class WorkspaceScan {
   #running: AbortController | undefined;
+  #latest: Promise<void> | undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -22,9 +23,18 @@ export class WorkspaceScan {
     this.#running?.abort();
     const stop = new AbortController();
     this.#running = stop;
-    this.#scan(stop).catch((cause: unknown) => {
+    this.#latest = this.#scan(stop).catch((cause: unknown) => {
       this.connection.console.error(`The workspace could not be read: ${String(cause)}`);
     });
+  }
+
+  /** Until the newest scan is over, whether it came to its end or was cancelled. */
+  async ended(): Promise<void> {
+    let awaited: Promise<void> | undefined;
+    while (awaited !== this.#latest) {
+      awaited = this.#latest;
+      await awaited;
+    }
   }
 
   async #scan(stop: AbortController): Promise<void> {

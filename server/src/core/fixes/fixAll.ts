@@ -9,11 +9,14 @@ import { clearNameFor } from './secretChoices';
 import { spokenList } from './spokenList';
 
 /** One thing that fix all does, to one object of a file. */
-interface AutomaticChange {
+export interface AutomaticChange {
   readonly object: ObjectName;
   /** What is done, such as `Use pull secret ghcr-pull`. */
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** Secrets that the object refers to from now on. */
+  readonly secrets: readonly string[];
+  readonly namespace?: string;
 }
 
 export interface FixedFile {
@@ -61,6 +64,8 @@ function changeOfPod(subject: FixSubject<ImageFindingData>): AutomaticChange | u
         object: finding.data.workload,
         title: `Use pull secret${names.length > 1 ? 's' : ''} ${spokenList(names)}${alsoKept(reference.carriedOver)}`,
         edits: reference.edits,
+        secrets: names,
+        ...(finding.data.namespace === undefined ? {} : { namespace: finding.data.namespace }),
       }
     : undefined;
 }
@@ -71,7 +76,7 @@ function onlyChange(subject: FixSubject): AutomaticChange | undefined {
   );
   const [only] = offered;
   return only?.action.kind === 'edit' && offered.length === 1 && (only.action.elsewhere ?? []).length === 0
-    ? { object: objectOf(subject.finding.data), title: only.title, edits: only.action.edits }
+    ? { object: objectOf(subject.finding.data), title: only.title, edits: only.action.edits, secrets: [] }
     : undefined;
 }
 

@@ -1,0 +1,119 @@
+import type { CancellationToken, ClientCapabilities, Diagnostic } from 'vscode-languageserver';
+import { type AutomaticChange, fixAll } from '../core/fixes/fixAll';
+import { needsNoAction } from '../core/rules/rule';
+import { isRecord } from '../core/settingValues';
+import { type AutomaticFix, Method, type WorkspaceFindings, type WorkspaceFindingsParams } from '../protocol';
+import type { Indexing } from '../workspace/keepIndexed';
+import type { ReadManifest } from '../workspace/manifestReader';
+import type { Workspace } from '../workspace/workspace';
+import { type DiagnosticsSource, locator } from './diagnostics';
+import { toDiagnostic } from './toDiagnostic';
+import { toAnnotatedWorkspaceEdit, toWorkspaceEdit } from './toWorkspaceEdit';
+
+export interface WorkspaceFindingsParts {
+  readonly source: DiagnosticsSource;
+  readonly workspace: Pick<Workspace, 'index' | 'reader' | 'settings'>;
+  readonly indexing: Pick<Indexing, 'ended'>;
+  readonly client: ClientCapabilities;
+}
+
+/** Answers the client's request for all findings, and for the edit that mends what needs no decision. */
+export function registerWorkspaceFindings(parts: WorkspaceFindingsParts): void {
+  const { source, workspace, indexing } = parts;
+  source.connection.onRequest(
+    Method.workspaceFindings,
+    async (raw: unknown, token: CancellationToken): Promise<WorkspaceFindings> => {
+      const { uri: only, withFix } = readParams(raw);
+      await indexing.ended();
+      if (only !== undefined) {
+        // It may have been opened or changed a moment ago.
+        await workspace.reader.read(only);
+      }
+      const files: { readonly uri: string; readonly diagnostics: readonly Diagnostic[] }[] = [];
+      const mended: MendedFile[] = [];
+      for (const uri of only === undefined ? [...workspace.index.uris] : [only]) {
+        if (token.isCancellationRequested) {
+          break;
+        }
+        const found = await findingsOf(uri, parts, withFix === true);
+        if (found && found.diagnostics.length > 0) {
+          files.push({ uri, diagnostics: found.diagnostics });
+          mended.push(...found.mended);
+        }
+      }
+      const { isComplete } = workspace.index;
+      return { isComplete, files, ...(withFix === true ? { fix: toFix(mended, parts.client) } : {}) };
+    },
+  );
+}
+
+function readParams(raw: unknown): WorkspaceFindingsParams {
+  const { uri, withFix } = isRecord(raw) ? raw : {};
+  return { ...(typeof uri === 'string' ? { uri } : {}), withFix: withFix === true };
+}
+
+interface MendedFile extends ReadManifest {
+  readonly changes: readonly AutomaticChange[];
+  readonly left: number;
+  readonly missingSecrets: readonly string[];
+}
+
+async function findingsOf(
+  uri: string,
+  { source, workspace }: WorkspaceFindingsParts,
+  withFix: boolean,
+): Promise<
+  { readonly diagnostics: readonly Diagnostic[]; readonly mended: readonly MendedFile[] } | undefined
+> {
+  const indexed = workspace.index.file(uri);
+  if (!indexed || (await workspace.settings.isExcluded(uri))) {
+    return undefined;
+  }
+  const findings = await source.findings.ofFile(uri, indexed);
+  const lines = indexed.lines();
+  const places = { positionAt: (offset: number) => lines.at(offset), locate: locator(source) };
+  const diagnostics = findings.map((finding) => toDiagnostic(finding, places));
+  const isOpenQuestion = findings.some((finding) => !needsNoAction(finding));
+  // Edits need the text as it is now, and its trees.
+  const read = withFix && isOpenQuestion ? await workspace.reader.read(uri) : undefined;
+  return { diagnostics, mended: read ? [await mend(uri, read, source)] : [] };
+}
+
+async function mend(uri: string, read: ReadManifest, source: DiagnosticsSource): Promise<MendedFile> {
+  const { file } = read;
+  const [findings, context] = await Promise.all([
+    source.findings.ofFile(uri, file),
+    source.findings.contextOf(uri),
+  ]);
+  const { changes, left } = fixAll({ fileName: uri, file, findings, context });
+  const missingSecrets = changes.flatMap(({ secrets, namespace }) =>
+    secrets.filter((name) => context.secrets(name, namespace).length === 0),
+  );
+  return { ...read, changes, left, missingSecrets };
+}
+
+/** One group for each thing that is done, so that the preview shows them one by one. */
+function toFix(mended: readonly MendedFile[], client: ClientCapabilities): AutomaticFix {
+  const changed = mended.filter(({ changes }) => changes.length > 0);
+  const files = changed.map(({ changes, ...read }) => ({
+    ...read,
+    edits: changes.flatMap(({ title, edits }) => edits.map((edit) => ({ ...edit, group: title }))),
+  }));
+  const titles = new Set(changed.flatMap(({ changes }) => changes.map(({ title }) => title)));
+  const { documentChanges, changeAnnotationSupport } = client.workspace?.workspaceEdit ?? {};
+  return {
+    edit:
+      documentChanges === true && changeAnnotationSupport
+        ? toAnnotatedWorkspaceEdit(
+            files,
+            Object.fromEntries(
+              [...titles].map((title) => [title, { label: title, needsConfirmation: true }]),
+            ),
+          )
+        : toWorkspaceEdit(files, documentChanges === true),
+    changedFiles: changed.length,
+    changedObjects: changed.reduce((sum, { changes }) => sum + changes.length, 0),
+    left: mended.reduce((sum, { left }) => sum + left, 0),
+    missingSecrets: [...new Set(changed.flatMap(({ missingSecrets }) => missingSecrets))].sort(),
+  };
+}

@@ -10,10 +10,21 @@ import { yamlScalar } from './scalar';
 
 /** Adds keys and a value below them to a block mapping, or undefined when its layout gives no line to put it on. */
 export function insertBlockEntry(
-  { text }: ManifestDocument,
+  document: ManifestDocument,
   map: YAMLMap,
   keys: readonly string[],
   value: PullSecretValue,
+): readonly TextEdit[] | undefined {
+  return insertBlockLines(document, map, (pad) =>
+    entryLines(keys, value, pad, indentsOf(document.text, map)),
+  );
+}
+
+/** Adds lines to a block mapping; `pad` is what its keys are indented by. Undefined as above. */
+export function insertBlockLines(
+  { text }: ManifestDocument,
+  map: YAMLMap,
+  linesFor: (pad: string) => readonly string[],
 ): readonly TextEdit[] | undefined {
   const at = startOf(neighbourOf(map)?.key);
   if (at === undefined) {
@@ -22,24 +33,14 @@ export function insertBlockEntry(
   const prefix = linePrefix(text, at);
   const pad = ' '.repeat(prefix.length);
   const eol = lineBreakOf(text);
-  const lines = entryLines(keys, value, pad, indentsOf(text, map));
+  const newText = linesFor(pad)
+    .map((line) => line + eol)
+    .join('');
   if (/^ *$/.test(prefix)) {
-    return [
-      insertion(aboveComments(text, lineStart(text, at), pad), lines.map((line) => line + eol).join('')),
-    ];
+    return [insertion(aboveComments(text, lineStart(text, at), pad), newText)];
   }
   // The mapping starts behind the dash of a list: `- containers:`.
-  return /^ *(?:- +)+$/.test(prefix)
-    ? [
-        insertion(
-          at,
-          lines
-            .map((line) => line + eol)
-            .join('')
-            .slice(pad.length) + pad,
-        ),
-      ]
-    : undefined;
+  return /^ *(?:- +)+$/.test(prefix) ? [insertion(at, newText.slice(pad.length) + pad)] : undefined;
 }
 
 /** Adds keys and a value below them as the last entry of a block mapping. */
@@ -145,7 +146,7 @@ function insertion(at: number, newText: string): TextEdit {
 }
 
 /** Comment lines right above a key, as deep as the key, speak of the key and stay with it. */
-function aboveComments(text: string, from: number, pad: string): number {
+export function aboveComments(text: string, from: number, pad: string): number {
   let at = from;
   while (at > 0) {
     const above = lineStart(text, at - 1);

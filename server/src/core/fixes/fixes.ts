@@ -5,7 +5,9 @@ import { checkImage } from './checkImage';
 import { correctRegistryKey } from './correctRegistryKey';
 import type { Fix, FixRequest, FixSubject, OfferedFix } from './fix';
 import { ignoreHere } from './ignoreHere';
+import { movePullSecrets } from './movePullSecrets';
 import { namePullSecretEntry } from './namePullSecretEntry';
+
 import { nodesPull } from './nodesPull';
 import { removePullSecretEntry } from './removePullSecretEntry';
 import { removeSuppression } from './removeSuppression';
@@ -18,6 +20,7 @@ import { writeSuggestedName } from './writeSuggestedName';
 
 /** Every fix, in the order in which the menu shows them. */
 const fixes: readonly Fix[] = [
+  movePullSecrets,
   useWorkspaceSecret,
   addToServiceAccount,
   usePullSecretOfSettings,

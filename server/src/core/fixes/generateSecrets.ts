@@ -65,6 +65,8 @@ const refusals: Readonly<Record<PullSecretRefusal, (workload: string) => string>
     `${workload} has imagePullSecrets twice in one pod spec. Remove one of them, then try again.`,
   'shared-list': (workload) =>
     `The imagePullSecrets of ${workload} are shared by a YAML anchor. Add the entry where the anchor stands.`,
+  'misplaced-list': (workload) =>
+    `${workload} has pull secrets where Kubernetes does not look for them. Take the quick fix on them first, then try again.`,
   'unusual-layout': (workload) =>
     `The pod spec of ${workload} is laid out in a way that this edit cannot keep. Add imagePullSecrets by hand.`,
 };

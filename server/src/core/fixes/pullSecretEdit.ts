@@ -24,6 +24,8 @@ export type PullSecretRefusal =
   | 'repeated-key'
   /** The list is an alias or has an anchor: others would change with it. */
   | 'shared-list'
+  /** They are written already, where Kubernetes does not look for them: to be moved, not to be written twice. */
+  | 'misplaced-list'
   /** Explicit keys (`? key`), an anchor before a key: legal, but nothing to edit by line. */
   | 'unusual-layout';
 

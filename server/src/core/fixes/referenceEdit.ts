@@ -2,6 +2,7 @@ import type { YamlPath } from '../manifests/kubernetesObject';
 import type { ManifestFile } from '../manifests/manifestFile';
 import { nodeAt } from '../manifests/nodeAt';
 import { shiftRange } from '../text/textEdit';
+import { namesOfMisplaced } from './misplacedValue';
 import { addPullSecrets, type PullSecretEdit } from './pullSecretEdit';
 
 /** Edits of the file that make a pod spec of one of its documents refer to pull secrets. */
@@ -21,6 +22,9 @@ export function referenceEdit(
     .find(({ path }) => path.join('/') === podSpecPath.join('/'));
   if (!podSpec) {
     return { ok: false, reason: 'no-pod-spec' };
+  }
+  if (podSpec.misplacedPullSecrets?.some((misplaced) => namesOfMisplaced(document, misplaced).length > 0)) {
+    return { ok: false, reason: 'misplaced-list' };
   }
   const node = nodeAt(document, podSpecPath);
   const result = addPullSecrets(document, node, podSpec.pullSecretPlace, names);

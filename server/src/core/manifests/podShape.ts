@@ -11,6 +11,8 @@ export type PullSecretForm =
 export interface PodShape {
   /** Keys from the object to a core/v1 PodSpec, or to what the kind has in its place. */
   readonly at: string;
+  /** It is a core/v1 PodSpec, so that its fields are known. */
+  readonly isPodSpec?: true;
   /** Keys from there to the texts of images. */
   readonly images: readonly string[];
   /** Keys from there to the pull secrets; absent when nothing tells where the kind takes them. */
@@ -45,7 +47,7 @@ const podSpecShape: Omit<PodShape, 'at'> = {
 
 /** Pod specs as core/v1 has them. */
 export function podSpecs(...at: readonly string[]): readonly PodShape[] {
-  return at.map((keys) => ({ at: keys, ...podSpecShape }));
+  return at.map((keys) => ({ at: keys, isPodSpec: true, ...podSpecShape }));
 }
 
 /** A shape of its own; what it does not say is as in a pod spec. */

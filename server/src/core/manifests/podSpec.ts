@@ -3,6 +3,7 @@ import { type ImageText, readImage } from '../images/imageText';
 import type { TextRange } from '../text/textEdit';
 import { follow, type Place, stepsOf } from './keyPath';
 import type { YamlPath } from './kubernetesObject';
+import type { MisplacedPullSecrets } from './misplacedPullSecrets';
 import type { PodShape, PullSecretForm } from './podShape';
 import { rangeOf, textOf, type YamlTree } from './yamlTree';
 
@@ -60,6 +61,8 @@ export interface PodSpec {
   readonly path: YamlPath;
   readonly images: readonly ImageUse[];
   readonly pullSecrets: PullSecretList;
+  /** Those that are written for these pods and do not reach them; absent when there are none. */
+  readonly misplacedPullSecrets?: readonly MisplacedPullSecrets[];
   /** Absent when nothing tells where the kind takes pull secrets. */
   readonly pullSecretPlace?: PullSecretPlace;
   readonly serviceAccount: string;
@@ -193,7 +196,9 @@ function referenceOf(node: unknown, item: unknown = node): PullSecretReference {
 
 /** `node` is what stands in place of the name, the entry itself where that has none. */
 function unnamed(item: unknown, node: unknown): PullSecretReference {
-  const isEmpty = isScalar(item) ? item.value === null || item.value === '' : isMap(item);
+  // An object where names are listed alone may well have a name.
+  const isObject = isMap(item) && (item !== node || item.items.length === 0);
+  const isEmpty = isScalar(item) ? item.value === null || item.value === '' : isObject;
   const pointedAt = isScalar(node) && node.value === '' ? node : item;
   const start = isNode(pointedAt) ? pointedAt.range?.[0] : undefined;
   const end = endOf(pointedAt);

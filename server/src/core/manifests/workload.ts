@@ -6,6 +6,7 @@ import type { KindTable } from './kindTable';
 import type { KubernetesObject, YamlPath } from './kubernetesObject';
 import type { ManifestDocument } from './manifestDocument';
 import { type MergeDirective, mergeDirectiveOf } from './mergeDirective';
+import { misplacedPullSecretsOf } from './misplacedPullSecrets';
 import { type PodSpec, readPodSpecs } from './podSpec';
 import { podSpecsOfUnknownKind } from './unknownKind';
 import type { YamlTree } from './yamlTree';
@@ -54,6 +55,12 @@ function podSpecsByRow(row: WorkloadKind, object: KubernetesObject, tree: YamlTr
   return row.pods.flatMap((shape) =>
     follow(tree, object, shape.at)
       .filter(({ node }) => isMap(node))
-      .flatMap((place) => readPodSpecs(tree, place, shape, object.name)),
+      .flatMap((place) => {
+        const podSpecs = readPodSpecs(tree, place, shape, object.name);
+        const misplacedPullSecrets = misplacedPullSecretsOf(tree, object, place, shape);
+        return misplacedPullSecrets.length === 0
+          ? podSpecs
+          : podSpecs.map((podSpec) => ({ ...podSpec, misplacedPullSecrets }));
+      }),
   );
 }

@@ -1,6 +1,7 @@
 import { publicImageNoCredential } from './publicImageNoCredential';
 import { pullSecretExpired } from './pullSecretExpired';
 import { pullSecretInvalidData } from './pullSecretInvalidData';
+import { pullSecretMisplaced } from './pullSecretMisplaced';
 import { pullSecretNotFound } from './pullSecretNotFound';
 import { pullSecretWithoutName } from './pullSecretWithoutName';
 import { pullSecretWrongNamespace } from './pullSecretWrongNamespace';
@@ -15,6 +16,7 @@ export const rules: readonly Rule[] = [
   pullSecretWithoutName,
   pullSecretInvalidData,
   pullSecretExpired,
+  pullSecretMisplaced,
   unusedSuppression,
 ];
 

@@ -1,0 +1,119 @@
+import { isMap, isScalar, isSeq } from 'yaml';
+import { closestName } from '../text/closestName';
+import type { TextRange } from '../text/textEdit';
+import { follow, type Place, stepsOf } from './keyPath';
+import type { KubernetesObject, YamlPath } from './kubernetesObject';
+import type { PodShape, PullSecretForm } from './podShape';
+import { type Entry, rangeOf, textOf, type YamlTree } from './yamlTree';
+
+/** Pull secrets that are written, and that a pod does not get. */
+export interface MisplacedPullSecrets {
+  readonly fault: MisplacedFault;
+  /** The key as it is written. */
+  readonly key: string;
+  /** Where the key stands. */
+  readonly range: TextRange;
+  /** From the document's root to the key, and with it. */
+  readonly path: YamlPath;
+}
+
+type MisplacedFault =
+  /** On a container, beside the template, and the like: where no pod spec is. */
+  | 'place'
+  /** In the pod spec, under a key that is almost the right one. */
+  | 'spelling'
+  /** In the right place, as something else than the kind takes. */
+  | 'form';
+
+/** API groups of the kinds whose fields are all known, so that one too many is known to be ignored. */
+const closedGroups: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions', 'apps.openshift.io']);
+
+/** Below a pod spec: what people take for the place, since the image stands there. */
+const below = ['containers', 'initContainers', 'ephemeralContainers']
+  .flatMap((list) => [`${list}[*]`, `${list}[*].image`, `${list}[*].securityContext`])
+  .concat('securityContext', 'metadata', 'volumes[*]', 'volumes[*].image');
+
+const rightKey = 'imagePullSecrets';
+
+/** Looks around one of the pod specs that a shape leads to in an object. */
+export function misplacedPullSecretsOf(
+  tree: YamlTree,
+  object: KubernetesObject,
+  podSpec: Pick<Place, 'node' | 'path'>,
+  shape: PodShape,
+): readonly MisplacedPullSecrets[] {
+  const form = inWrongForm(tree, podSpec, shape);
+  if (shape.isPodSpec !== true) {
+    return form;
+  }
+  const places = [
+    ...holdersAbove(tree, object, shape),
+    ...below.flatMap((keys) => follow(tree, podSpec, keys)),
+  ];
+  const inWrongPlace = places.flatMap((place) => written(tree, place, rightKey, 'place'));
+  const misspelt = tree
+    .keys(podSpec.node)
+    .filter((key) => key !== rightKey && isMisspelt(key))
+    .flatMap((key) => written(tree, podSpec, key, 'spelling'));
+  return [...inWrongPlace, ...misspelt, ...form];
+}
+
+function isMisspelt(key: string): boolean {
+  const [written, right] = [key.toLowerCase(), rightKey.toLowerCase()];
+  return written === right || closestName(written, [right]) !== undefined;
+}
+
+/** The mappings that lead to the pod spec, and their metadata. */
+function holdersAbove(
+  tree: YamlTree,
+  object: KubernetesObject,
+  { at }: PodShape,
+): readonly Pick<Place, 'node' | 'path'>[] {
+  if (!closedGroups.has(object.apiVersion.slice(0, Math.max(0, object.apiVersion.indexOf('/'))))) {
+    return [];
+  }
+  const steps = stepsOf(at);
+  const above = steps.flatMap((_step, index) => follow(tree, object, steps.slice(0, index).join('.')));
+  return above.flatMap((place) => [place, ...follow(tree, place, 'metadata')]);
+}
+
+function written(
+  tree: YamlTree,
+  { node, path }: Pick<Place, 'node' | 'path'>,
+  key: string,
+  fault: MisplacedFault,
+): readonly MisplacedPullSecrets[] {
+  const entry = tree.entry(node, key);
+  const range = rangeOf(entry?.key);
+  return entry && range && !entry.merged ? [{ fault, key, range, path: [...path, key] }] : [];
+}
+
+function inWrongForm(
+  tree: YamlTree,
+  podSpec: Pick<Place, 'node' | 'path'>,
+  { pullSecrets }: PodShape,
+): readonly MisplacedPullSecrets[] {
+  const steps = stepsOf(pullSecrets?.keys ?? '');
+  const key = steps.at(-1);
+  const [holder] = follow(tree, podSpec, steps.slice(0, -1).join('.'));
+  const entry = key === undefined ? undefined : tree.entry(holder?.node, key);
+  return key !== undefined && holder && entry && pullSecrets && !fits(tree, entry, pullSecrets.form)
+    ? written(tree, holder, key, 'form')
+    : [];
+}
+
+/** Whether a value is what the API server takes; one that is still to be filled in is not held against it. */
+function fits(tree: YamlTree, { node }: Entry, form: PullSecretForm): boolean {
+  if (isNothing(node) || (isMap(node) && node.items.length === 0)) {
+    return true;
+  }
+  if (form === 'name') {
+    return textOf(node) !== undefined;
+  }
+  const isItem = (item: unknown): boolean => (form === 'names' ? textOf(item) !== undefined : isMap(item));
+  return isSeq(node) && tree.items(node).every((item) => isNothing(item) || isItem(item));
+}
+
+function isNothing(node: unknown): boolean {
+  return node === undefined || node === null || (isScalar(node) && node.value === null);
+}

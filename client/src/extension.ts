@@ -9,6 +9,7 @@ import { registerImportCredentials } from './commands/importCredentials';
 import { registerReloadWindow } from './commands/reloadWindow';
 import { registerRenameCredential } from './commands/renameCredential';
 import { registerRotateCredential } from './commands/rotateCredential';
+import { registerShowFixes } from './commands/showFixes';
 import { registerUnreadableCredentials, reportUnreadableCredentials } from './commands/unreadableCredentials';
 import { registerUseCredentialAndGenerateSecret } from './commands/useCredentialAndGenerateSecret';
 import { registerVerifyCredentialForImage } from './commands/verifyCredentialForImage';
@@ -46,6 +47,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerAddCredentialForImage(store, server),
     registerUseCredentialAndGenerateSecret(store, server),
     registerAddToSetting(),
+    registerShowFixes(),
     registerImportCredentials(store),
     registerRotateCredential(store),
     registerVerifyCredentialNow(store),

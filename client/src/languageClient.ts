@@ -98,6 +98,7 @@ function optionsWith(log: vscode.LogOutputChannel): LanguageClientOptions {
     secretEdits: true,
     settingEdits: true,
     anonymousChecks: true,
+    showsFixes: true,
   };
   // No git: or diff schemes: findings belong to files that can be mended.
   const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];

@@ -8,6 +8,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { fixAllKind, registerCodeActions } from './features/codeActions';
+import { registerCodeLens } from './features/codeLens';
 import { registerCompletion } from './features/completion';
 import { registerDefinition } from './features/definition';
 import type { DiagnosticsSource } from './features/diagnostics';
@@ -41,6 +42,7 @@ export function attach(connection: Connection, files: WorkspaceFiles = noFiles):
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' '] },
         documentLinkProvider: {},
+        codeLensProvider: {},
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
@@ -86,7 +88,12 @@ function serve(
   const diagnostics = pulls(client)
     ? answerDiagnostics(source, client.workspace?.diagnostics?.refreshSupport === true)
     : pushDiagnostics(source);
-  const indexing = keepIndexed(connection, client, workspace, diagnostics.refresh);
+  const lenses = registerCodeLens(connection, workspace, findings, client, options);
+  const refresh = (): void => {
+    diagnostics.refresh();
+    lenses.refresh();
+  };
+  const indexing = keepIndexed(connection, client, workspace, refresh);
   registerCodeActions(connection, workspace, findings, {
     secretEdits: options.secretEdits === true,
     settingEdits: options.settingEdits === true,
@@ -107,11 +114,11 @@ function serve(
 
   connection.onNotification(Method.credentialsChanged, () => {
     credentials.forget();
-    diagnostics.refresh();
+    refresh();
   });
   connection.onNotification(Method.imageVisibility, (params: unknown) => {
     if (visibilities.take(params)) {
-      diagnostics.refresh();
+      refresh();
     }
   });
   connection.onDidChangeConfiguration(() => {

@@ -2,7 +2,7 @@
  * The messages between our client and our server beyond the Language Server Protocol.
  * No message carries a password: the server knows credentials by label, registry and state only.
  */
-import type { Diagnostic, Location, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { Diagnostic, Location, Position, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { WrittenAnswer } from './core/images/visibilityAnswer';
 
 /** What the server may know of a stored credential. */
@@ -32,6 +32,8 @@ export interface InitializationOptions {
   readonly settingEdits?: boolean;
   /** The client can ask registries about images, so the fix that has them asked may be offered. */
   readonly anonymousChecks?: boolean;
+  /** The client carries out {@link ClientCommand.showFixes}, so code lenses may be clicked. */
+  readonly showsFixes?: boolean;
 }
 
 /** Names of the custom messages; bare names, so that neither side bundles the other's library. */
@@ -169,6 +171,8 @@ export const ClientCommand = {
   addCredentialForImage: 'pullSecrets.addCredentialForImage',
   /** Argument: one {@link CheckImageArguments}. */
   checkImages: 'pullSecrets.checkImagesWithTheirRegistries',
+  /** Argument: one {@link ShowFixesArguments}. */
+  showFixes: 'pullSecrets.showFixes',
   /** Argument: one {@link AddToSettingArguments}. */
   addToSetting: 'pullSecrets.addToSetting',
 } as const;
@@ -177,6 +181,12 @@ export interface AddToSettingArguments {
   /** Below `pullSecrets`; its value is a list of texts. */
   readonly setting: 'nodeCredentials' | 'publicImages';
   readonly value: string;
+}
+
+/** A place with a finding; the client goes there and shows its fixes. */
+export interface ShowFixesArguments {
+  readonly uri: string;
+  readonly position: Position;
 }
 
 export interface CheckImageArguments {

@@ -4,6 +4,7 @@ import {
   readAddToSetting,
   readCheckImage,
   readRegistry,
+  readShowFixes,
   readUseCredential,
 } from './commandArguments';
 
@@ -25,6 +26,8 @@ describe('the arguments of a command', () => {
     assert.deepEqual(readCheckImage({ image: 'ghcr.io/acme/app' }), { image: 'ghcr.io/acme/app' });
     const entry = { setting: 'publicImages', value: 'ghcr.io/acme/*' };
     assert.deepEqual(readAddToSetting(entry), entry);
+    const place = { uri: 'file:///a.yaml', position: { line: 1, character: 2 } };
+    assert.deepEqual(readShowFixes(place), place);
   });
 
   it('are refused in any other form', () => {
@@ -55,6 +58,10 @@ describe('the arguments of a command', () => {
     ]) {
       assert.equal(readAddToSetting(argument), undefined);
     }
+    for (const position of [undefined, {}, { line: -1, character: 0 }, { line: 0, character: 0.5 }]) {
+      assert.equal(readShowFixes({ uri: 'file:///a.yaml', position }), undefined);
+    }
+    assert.equal(readShowFixes({ position: { line: 0, character: 0 } }), undefined);
     assert.equal(readRegistry({ registry: 7 }), undefined);
     assert.equal(readRegistry(undefined), undefined);
     assert.equal(readCheckImage({ image: 7 }), undefined);

@@ -4,6 +4,7 @@ import type {
   AddToSettingArguments,
   CheckImageArguments,
   PodSpecLocation,
+  ShowFixesArguments,
   UseCredentialArguments,
 } from '../../../server/src/protocol';
 
@@ -50,6 +51,18 @@ export function readAddToSetting(argument: unknown): AddToSettingArguments | und
     : undefined;
 }
 
+/** Undefined for anything else than the argument of a code lens of ours. */
+export function readShowFixes(argument: unknown): ShowFixesArguments | undefined {
+  if (!isRecord(argument) || !isRecord(argument.position)) {
+    return undefined;
+  }
+  const { uri, position } = argument;
+  const { line, character } = position;
+  return isString(uri) && isIndex(line) && isIndex(character)
+    ? { uri, position: { line, character } }
+    : undefined;
+}
+
 function readLocation(value: unknown): PodSpecLocation | undefined {
   if (!isRecord(value)) {
     return undefined;
@@ -88,6 +101,10 @@ function isString(value: unknown): value is string {
 
 function isOptionalString(value: unknown): value is string | undefined {
   return value === undefined || isString(value);
+}
+
+function isIndex(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
 function isKey(value: unknown): value is string | number {

@@ -163,6 +163,11 @@ export class Editor {
     return this.connection.sendRequest<Result>(method, params);
   }
 
+  /** Answers what the server asks for beyond what every editor does. */
+  onRequest(method: string, answer: () => unknown): void {
+    this.connection.onRequest(method, answer);
+  }
+
   notify(method: string, params?: unknown): Promise<void> {
     return this.connection.sendNotification(method, params);
   }

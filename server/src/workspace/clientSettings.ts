@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { mergeSettings } from '../core/mergeSettings';
 import { type Settings, toSettings } from '../core/settings';
+import { isRecord } from '../core/settingValues';
 import { configurationFileName } from './configurationFile';
 import type { FoundConfiguration } from './folderConfiguration';
 import type { WorkspaceFolders } from './workspaceFolders';
@@ -11,6 +12,7 @@ const section = 'pullSecrets';
 interface ScopeSettings {
   readonly settings: Settings;
   readonly isExcluded: (uri: string) => boolean;
+  readonly showsCodeLens: boolean;
   /** The configuration file that counts, if there is one. */
   readonly configurationFile?: string;
 }
@@ -36,6 +38,11 @@ export class ClientSettings {
   /** Whether the user does not want a file looked at. */
   async isExcluded(uri: string): Promise<boolean> {
     return (await this.#scopeOf(uri)).isExcluded(uri);
+  }
+
+  /** How an editor looks is said by its own settings, never by the configuration file. */
+  async showsCodeLens(uri: string): Promise<boolean> {
+    return (await this.#scopeOf(uri)).showsCodeLens;
   }
 
   /** The configuration file that counts for a folder, or the one that would if it were made. */
@@ -70,11 +77,12 @@ export class ClientSettings {
       folder === undefined ? undefined : this.configurationOf(folder),
     ]);
     const own = toSettings(raw);
+    const showsCodeLens = !isRecord(raw) || raw.codeLens !== false;
     for (const { setting, message } of own.problems) {
       this.connection.console.warn(`Setting ${section}.${setting} was left out: it ${message}.`);
     }
     if (!configuration) {
-      return { settings: own.settings, isExcluded: excluder(own.settings, folder) };
+      return { settings: own.settings, isExcluded: excluder(own.settings, folder), showsCodeLens };
     }
     for (const { setting, message } of configuration.problems) {
       this.connection.console.warn(`${configuration.uri}: ${setting ?? 'the file'} ${message}.`);
@@ -87,6 +95,7 @@ export class ClientSettings {
     return {
       settings: toSettings(mergeSettings(raw, configuration.values)).settings,
       isExcluded: (uri) => byUser(uri) || byFile(uri),
+      showsCodeLens,
       configurationFile: configuration.uri,
     };
   }

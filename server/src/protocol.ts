@@ -203,7 +203,8 @@ export interface UseCredentialArguments {
 }
 
 export interface AddCredentialArguments {
-  readonly location: PodSpecLocation;
+  /** The pod spec that gets the Secret made from it; absent where none can be written, as for a chart's values. */
+  readonly location?: PodSpecLocation;
   /** Registry host the form is filled in with. */
   readonly registry: string;
   /** Image the new credential is wanted for. */

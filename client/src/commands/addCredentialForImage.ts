@@ -6,7 +6,7 @@ import type { ManifestServer } from '../languageClient';
 import { generateSecrets } from '../secretTargets/generateSecrets';
 import { readAddCredential } from './commandArguments';
 
-/** The quick fix "Add a credential for HOST…": the form, and then the reference and the Secret. */
+/** The quick fix "Add a credential for HOST…": the form, and then the reference and the Secret where there can be one. */
 export function registerAddCredentialForImage(
   store: CredentialStore,
   server: ManifestServer,
@@ -18,7 +18,7 @@ export function registerAddCredentialForImage(
     }
     const { location, registry, image } = wanted;
     const credential = await addCredential(store, { registry, image });
-    if (credential) {
+    if (credential && location) {
       await generateSecrets(server, location, [credential], [image]);
     }
   });

@@ -32,7 +32,10 @@ export function readAddCredential(argument: unknown): AddCredentialArguments | u
   }
   const location = readLocation(argument.location);
   const { registry, image } = argument;
-  return location && isString(registry) && isString(image) ? { location, registry, image } : undefined;
+  if (!isString(registry) || !isString(image) || (argument.location !== undefined && !location)) {
+    return undefined;
+  }
+  return { registry, image, ...(location ? { location } : {}) };
 }
 
 /** Undefined for anything else than the argument of a code action of ours; the command then asks what to check. */

@@ -1,3 +1,4 @@
+import { chartFileRole } from '../core/composition/helm/chartFileRole';
 import type { AnonymousCheckLookup } from '../core/images/visibility';
 import { isOfInterest } from '../core/manifests/interest';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
@@ -36,10 +37,10 @@ export async function checkFiles(
     if (!read.ok) {
       terminal.warn(`${input.file}: ${read.message}`);
       readable = false;
-    } else if (!isOfInterest(read.text, settings.kinds)) {
+    } else if (!chartFileRole(input.file) && !isOfInterest(read.text, settings.kinds)) {
       summary.filesSkipped += 1;
     } else {
-      const file = readManifestFile(read.text, settings.kinds);
+      const file = readManifestFile(read.text, settings.kinds, input.file);
       warnOfLength(input.file, file, terminal);
       count(file, summary);
       files.set(input.file, file);

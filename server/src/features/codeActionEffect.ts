@@ -3,7 +3,7 @@ import { type ConfigurationEntry, configurationEdit } from '../core/fixes/config
 import { imagesOfPod } from '../core/fixes/coveringCredentials';
 import { isImageFinding, type OfferedFix } from '../core/fixes/fix';
 import type { PlacedFinding } from '../core/rules/findingsOfFile';
-import type { ImageFindingData } from '../core/rules/rule';
+import { chartKind, type ImageFindingData } from '../core/rules/rule';
 import {
   type AddCredentialArguments,
   type AddToSettingArguments,
@@ -108,7 +108,11 @@ function commandOf(
     };
     return { title, command: ClientCommand.useCredentialAndGenerateSecret, arguments: [argument] };
   }
-  const argument: AddCredentialArguments = { location, registry: action.host, image: finding.data.image };
+  const argument: AddCredentialArguments = {
+    ...(finding.data.workload.kind === chartKind ? {} : { location }),
+    registry: action.host,
+    image: finding.data.image,
+  };
   return { title, command: ClientCommand.addCredentialForImage, arguments: [argument] };
 }
 

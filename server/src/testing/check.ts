@@ -64,7 +64,7 @@ export function checkTogether(
   assert.deepEqual(parsed.problems, []);
   const { settings } = parsed;
   const files = new Map(
-    Object.entries(texts).map(([name, text]) => [name, readManifestFile(text, settings.kinds)]),
+    Object.entries(texts).map(([name, text]) => [name, readManifestFile(text, settings.kinds, name)]),
   );
   const manifests = new ManifestSet();
   for (const [name, file] of files) {

@@ -15,7 +15,11 @@ export interface FoundInFolder {
 
 /** `texts` by path below the folder. */
 export function checkFolder(texts: Readonly<Record<string, string>>): readonly FoundInFolder[] {
-  const files = Object.entries(texts).map(([name, text]) => ({ name, text, file: readManifestFile(text) }));
+  const files = Object.entries(texts).map(([name, text]) => ({
+    name,
+    text,
+    file: readManifestFile(text, undefined, name),
+  }));
   const manifests = new ManifestSet();
   for (const { name, file } of files) {
     manifests.set(

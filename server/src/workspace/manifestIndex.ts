@@ -149,7 +149,9 @@ export class ManifestIndex {
   async #take({ uri, number, text }: FetchedFile, stretches: Stretches): Promise<void> {
     const { kinds } = await this.settings.of(uri);
     const file =
-      text === undefined ? undefined : await stretches.run(readManifestFileInSteps(text, new Map(), kinds));
+      text === undefined
+        ? undefined
+        : await stretches.run(readManifestFileInSteps(text, new Map(), kinds, uri));
     // It may have gone meanwhile, or have changed and been fetched again.
     if (this.#fetches.get(uri) !== number) {
       return;
@@ -198,6 +200,7 @@ function factsAlone({
   suppressions,
   kustomizations,
   patchOperations,
+  chartParts,
   unreadable,
 }: DocumentKnowledge): DocumentKnowledge {
   const facts: DocumentKnowledge = {
@@ -209,6 +212,7 @@ function factsAlone({
     suppressions,
     kustomizations,
     patchOperations,
+    chartParts,
     ...(unreadable === undefined ? {} : { unreadable }),
   };
   return isEmpty(facts) && !unreadable ? noFacts : (JSON.parse(JSON.stringify(facts)) as DocumentKnowledge);

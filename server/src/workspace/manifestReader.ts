@@ -33,7 +33,10 @@ export class ManifestReader {
     }
     const read = await this.files.readText(uri);
     return read.ok
-      ? { document: TextDocument.create(uri, 'yaml', 0, read.text), file: readManifestFile(read.text, kinds) }
+      ? {
+          document: TextDocument.create(uri, 'yaml', 0, read.text),
+          file: readManifestFile(read.text, kinds, uri),
+        }
       : undefined;
   }
 }

@@ -64,7 +64,7 @@ export class OpenManifests {
   async #read(document: TextDocument, file: OpenFile): Promise<ManifestFile | undefined> {
     const { uri, version } = document;
     const read = await new Stretches().run(
-      readManifestFileInSteps(document.getText(), file.known, file.kinds),
+      readManifestFileInSteps(document.getText(), file.known, file.kinds, uri),
       // The document is one object that changes in place.
       () => this.#files.get(uri) !== file || document.version !== version,
     );

@@ -75,10 +75,12 @@ export function isSamePod(
   one: PlacedFinding<ImageFindingData>,
   other: PlacedFinding<ImageFindingData>,
 ): boolean {
-  return (
-    one.documentIndex === other.documentIndex &&
-    one.data.podSpecPath.join('/') === other.data.podSpecPath.join('/')
-  );
+  return one.documentIndex === other.documentIndex && listOf(one.data) === listOf(other.data);
+}
+
+/** The list of pull secrets that the image is pulled with. */
+function listOf({ podSpecPath, pullSecretPlace }: ImageFindingData): string {
+  return [...podSpecPath, ...(pullSecretPlace?.keys ?? [])].join('/');
 }
 
 /** `"Team A" and "Team B"`. */

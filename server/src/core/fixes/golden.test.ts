@@ -202,7 +202,10 @@ function isMended(fixture: string, { fileName, file, findings, context }: Checke
     for (const { path, pullSecrets } of content.workloads.flatMap(({ podSpecs }) => podSpecs)) {
       const names = pullSecrets.state === 'listed' ? pullSecrets.names : [];
       if (names.length > 0) {
-        assert.deepEqual(referenceEdit(file, documentIndex, path, names), { ok: true, edits: [] });
+        assert.deepEqual(referenceEdit(file, { documentIndex, podSpecPath: path }, names), {
+          ok: true,
+          edits: [],
+        });
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { YamlPath } from '../manifests/kubernetesObject';
 import type { ManifestFile } from '../manifests/manifestFile';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
+import type { PullSecretPlace } from '../manifests/podSpec';
 import { effectivePullSecrets, namedEntries } from '../podCredentials/effectivePullSecrets';
 import type { ImageFindingData } from '../rules/rule';
 import type { TextEdit } from '../text/textEdit';
@@ -15,6 +16,8 @@ export interface PodPlace {
   readonly documentIndex: number;
   readonly podSpecPath: YamlPath;
   readonly namespace?: string;
+  /** Where pull secrets go, if that is not in a pod spec. */
+  readonly pullSecretPlace?: PullSecretPlace;
 }
 
 /** What the pod had from its service account, and would lose to a list of its own. */
@@ -40,7 +43,7 @@ export function podReference(
 ): PodReference {
   const carriedOver = carriedOverTo(file, place, names, manifests);
   const all = [...(carriedOver?.names ?? []), ...names];
-  const result = referenceEdit(file, place.documentIndex, place.podSpecPath, all);
+  const result = referenceEdit(file, place, all);
   return result.ok && carriedOver && result.edits.length > 0 ? { ...result, carriedOver } : result;
 }
 
@@ -70,12 +73,13 @@ export function referenceFor(
   { fileName, file, finding, context }: FixSubject<ImageFindingData>,
   names: readonly string[],
 ): PodReference {
-  const { podSpecPath, namespace } = finding.data;
+  const { podSpecPath, namespace, pullSecretPlace } = finding.data;
   const place = {
     fileName,
     documentIndex: finding.documentIndex,
     podSpecPath,
     ...(namespace === undefined ? {} : { namespace }),
+    ...(pullSecretPlace === undefined ? {} : { pullSecretPlace }),
   };
   return podReference(file, place, names, context);
 }

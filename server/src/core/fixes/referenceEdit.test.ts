@@ -15,7 +15,7 @@ const kinds = builtInKinds.with([
 /** The text with references to the names, or why there can be none. */
 function referTo(names: readonly string[], spec: string, path: readonly string[] = ['spec']): string {
   const text = `apiVersion: example.com/v1\nkind: Gadget\nspec:\n${spec}`;
-  const result = referenceEdit(readManifestFile(text, kinds), 0, path, names);
+  const result = referenceEdit(readManifestFile(text, kinds), { documentIndex: 0, podSpecPath: path }, names);
   return result.ok ? (applyEdits(text, result.edits).split('spec:\n')[1] ?? '') : result.reason;
 }
 

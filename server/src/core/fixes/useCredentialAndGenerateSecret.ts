@@ -1,4 +1,4 @@
-import type { ImageFindingData } from '../rules/rule';
+import { chartKind, type ImageFindingData } from '../rules/rule';
 import type { KnownCredential } from '../rules/ruleContext';
 import { credentialsFor, credentialsForPod, quotedLabels } from './coveringCredentials';
 import { type FixRequest, imageFix, type OfferedFix } from './fix';
@@ -9,7 +9,11 @@ const id = 'use-credential-and-generate-secret';
 
 /** Refers to the Secret of a stored credential and makes that Secret, in the workload's namespace. */
 export const useCredentialAndGenerateSecret = imageFix(id, (request) =>
-  credentialsFor(request.finding.data.image, request.context.credentials).flatMap((credential, index) => {
+  // A Secret is no part of a chart's values.
+  (request.finding.data.workload.kind === chartKind
+    ? []
+    : credentialsFor(request.finding.data.image, request.context.credentials)
+  ).flatMap((credential, index) => {
     const together = credentialsForPod(credential, request);
     return [
       ...(together ? offer(together, request, index === 0) : []),

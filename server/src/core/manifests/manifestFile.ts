@@ -1,5 +1,8 @@
+import { type ChartFileRole, chartFileRole } from '../composition/helm/chartFileRole';
+import type { ChartPart } from '../composition/helm/chartPart';
 import { literalPodsOf } from '../composition/helm/literalPods';
 import { literalSecretOf } from '../composition/helm/literalSecrets';
+import { readChartPart } from '../composition/helm/readChartPart';
 import { readTemplate, type Template } from '../composition/helm/template';
 import { isTemplate } from '../composition/helm/templateActions';
 import type { Kustomization } from '../composition/kustomize/kustomization';
@@ -31,6 +34,8 @@ export interface DocumentFacts {
   readonly kustomizations: readonly Kustomization[];
   /** What the document says if it is a JSON patch. */
   readonly patchOperations: readonly PatchOperation[];
+  /** What it adds to a Helm chart, should its file be in one. */
+  readonly chartParts: readonly ChartPart[];
 }
 
 /** What is known of one document. */
@@ -68,14 +73,21 @@ export const noFacts: DocumentFacts = {
   suppressions: [],
   kustomizations: [],
   patchOperations: [],
+  chartParts: [],
 };
 
 /** Reads one document; parses it only if it can hold something of interest. */
-function readDocument(text: string, kinds: KindTable): DocumentContent {
-  if (!isOfInterest(text, kinds)) {
-    return noFacts;
-  }
-  const template = isTemplate(text) ? readTemplate(text) : undefined;
+function readDocument(text: string, kinds: KindTable, role: ChartFileRole | undefined): DocumentContent {
+  const isSettings = role === 'definition' || role === 'values';
+  const content: DocumentContent =
+    isSettings || isOfInterest(text, kinds) ? readTree(text, kinds, isSettings) : noFacts;
+  const chart = role && readChartPart(role, text, content.document);
+  return chart ? { ...content, chartParts: [chart] } : content;
+}
+
+/** Only comments of a chart's settings hold what looks like a template. */
+function readTree(text: string, kinds: KindTable, isSettings: boolean): DocumentContent {
+  const template = !isSettings && isTemplate(text) ? readTemplate(text) : undefined;
   const parsed = parseManifest(template?.masked ?? text);
   if (!parsed.ok) {
     const isList = parsed.unreadable.kind === 'no-mapping';
@@ -122,9 +134,9 @@ function literalFacts(
   };
 }
 
-/** Reads a whole file at once. */
-export function readManifestFile(text: string, kinds: KindTable = builtInKinds): ManifestFile {
-  const steps = readManifestFileInSteps(text, new Map(), kinds);
+/** Reads a whole file at once; its name, a path or a URI, tells what it is to a Helm chart. */
+export function readManifestFile(text: string, kinds: KindTable = builtInKinds, name = ''): ManifestFile {
+  const steps = readManifestFileInSteps(text, new Map(), kinds, name);
   for (;;) {
     const step = steps.next();
     if (step.done) {
@@ -135,20 +147,22 @@ export function readManifestFile(text: string, kinds: KindTable = builtInKinds):
 
 /**
  * Reads a file, taking over every document whose text is `known`, and adding to `known` what it parses; what is
- * known was read by the same kinds. Yields before each document that must be parsed, so that a caller can let other
+ * known was read by the same kinds, in a file of the same name. Yields before each document that must be parsed, so that a caller can let other
  * work in between, or stop.
  */
 export function* readManifestFileInSteps(
   text: string,
   known: Map<string, DocumentContent>,
   kinds: KindTable = builtInKinds,
+  name = '',
 ): Generator<void, ManifestFile> {
+  const role = chartFileRole(name);
   const documents: PlacedDocument[] = [];
   for (const piece of splitDocuments(text)) {
     let content = known.get(piece.text);
     if (!content) {
       yield;
-      content = readDocument(piece.text, kinds);
+      content = readDocument(piece.text, kinds, role);
       known.set(piece.text, content);
     }
     documents.push({ ...piece, content });

@@ -1,3 +1,4 @@
+import { ChartTable } from '../composition/helm/chart';
 import { isKustomizationName } from '../composition/kustomize/filePaths';
 import { type KustomizationLookup, KustomizationTable } from '../composition/kustomize/kustomizationTable';
 import type { InjectionOptOut, Injector } from './injectors/injector';
@@ -36,6 +37,7 @@ export class ManifestSet {
     injectionOptOuts: new ObjectTable('injectionOptOuts', this.#files),
   };
   readonly #kustomizations = new KustomizationTable();
+  readonly #charts = new ChartTable();
   #revision = 0;
 
   /**
@@ -64,6 +66,10 @@ export class ManifestSet {
 
   get injectionOptOuts(): ObjectLookup<InjectionOptOut> {
     return this.#tables.injectionOptOuts;
+  }
+
+  get charts(): Pick<ChartTable, 'of'> {
+    return this.#charts;
   }
 
   get kustomizations(): KustomizationLookup {
@@ -101,6 +107,7 @@ export class ManifestSet {
         for (const table of Object.values(this.#tables)) {
           table.replace(place, old, now);
         }
+        this.#charts.replace(place, now.chartParts);
         mayMatterElsewhere ||= isBuilt || isShared(old) || isShared(now);
       }
     }
@@ -123,7 +130,10 @@ export interface ObjectLookup<Item> {
   names(): Iterable<string>;
 }
 
-type Sort = Exclude<keyof DocumentFacts, 'suppressions' | 'kustomizations' | 'patchOperations'>;
+type Sort = Exclude<
+  keyof DocumentFacts,
+  'chartParts' | 'suppressions' | 'kustomizations' | 'patchOperations'
+>;
 
 /** Where objects of one sort stand, by name. The objects themselves are kept once, in the files. */
 class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][number]> {
@@ -208,6 +218,7 @@ const sharedSorts = [
   'injectors',
   'injectionOptOuts',
   'kustomizations',
+  'chartParts',
 ] as const;
 /** And where a kustomization names the file. */
 const builtSorts = ['workloads', 'patchOperations'] as const;

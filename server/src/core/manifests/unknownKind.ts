@@ -16,6 +16,13 @@ const domainsWithoutPods = [
 ];
 const groupsWithoutPods = `(?:[\\w-]+\\.)*(?:${domainsWithoutPods.join('|').replaceAll('.', '\\.')})`;
 
+const groupWithoutPods = new RegExp(`^${groupsWithoutPods}/`);
+
+/** Whether what looks like a pod in an object of this API version is a pattern, a schema or a value. */
+export function isGroupWithoutPods(apiVersion: string): boolean {
+  return groupWithoutPods.test(apiVersion);
+}
+
 const customGroup = new RegExp(`^(?!${groupsWithoutPods}/)[\\w-]+\\.[\\w.-]+/`);
 
 const customGroupInText = new RegExp(

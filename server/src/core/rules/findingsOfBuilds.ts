@@ -1,6 +1,7 @@
 import { type Build, placeOfRange } from '../composition/kustomize/build';
 import { buildsOf } from '../composition/kustomize/builds';
 import { folderOf } from '../composition/kustomize/filePaths';
+import { noFacts } from '../manifests/manifestFile';
 import type { DocumentPlace } from '../manifests/manifestSet';
 import { contextWithin, isCertain } from './buildContext';
 import { type Finding, objectOf, type Rule } from './rule';
@@ -122,7 +123,7 @@ function judge(
   ): readonly BuildFinding[] => {
     const { file, documentIndex } = object;
     const own = { file, documentIndex };
-    return runRules(rules, { ...subjects, secrets: [], suppressions: [] }, own, within, onFailure).map(
+    return runRules(rules, { ...noFacts, ...subjects, suppressions: [] }, own, within, onFailure).map(
       (finding) => ({
         finding,
         place: placeOfRange(finding.range) ?? own,

@@ -1,5 +1,5 @@
 import { buildsOf } from '../composition/kustomize/builds';
-import type { DocumentKnowledge } from '../manifests/manifestFile';
+import { type DocumentKnowledge, noFacts } from '../manifests/manifestFile';
 import { shiftRange, type TextRange } from '../text/textEdit';
 import { findingsOfBuilds } from './findingsOfBuilds';
 import { type JudgedDocument, JudgedDocuments, type MergedFinding } from './judgedDocuments';
@@ -67,7 +67,7 @@ export function judgeFile(
   }
   const found = applySuppressions(ofDocuments(judged.map(({ findings }) => findings)), suppressions);
   const unused = judgeSuppressions(file.documents, found.uses, rules).map((applied, documentIndex) =>
-    run({ workloads: [], secrets: [], serviceAccounts: [], suppressions: applied }, documentIndex),
+    run({ ...noFacts, suppressions: applied }, documentIndex),
   );
   const { kept, suppressed } = applySuppressions(ofDocuments(unused), suppressions);
   return {

@@ -20,11 +20,12 @@ export const publicImageNoCredential: WorkloadRule = {
   about: 'workload',
   check: (workload, context) =>
     workload.podSpecs.flatMap((podSpec) =>
-      podSpec.images.flatMap((use) => judge(use, podSpec, workload, context) ?? []),
+      podSpec.images.flatMap((use) => judgeImage(use, podSpec, workload, context) ?? []),
     ),
 };
 
-function judge(
+/** What the rule says of one image; undefined when nothing is wrong with it. */
+export function judgeImage(
   use: ImageUse,
   podSpec: PodSpec,
   workload: InFile<Workload>,

@@ -1,6 +1,8 @@
+import type { ChartPart } from '../composition/helm/chartPart';
 import type { ImageVisibility } from '../images/visibility';
 import type { YamlPath } from '../manifests/kubernetesObject';
 import type { DocumentPlace, InFile } from '../manifests/manifestSet';
+import type { PullSecretPlace } from '../manifests/podSpec';
 import type { ListedPullSecrets } from '../manifests/pullSecretList';
 import type { Secret } from '../manifests/secret';
 import type { ServiceAccount } from '../manifests/serviceAccount';
@@ -23,6 +25,8 @@ export interface ImageFindingData {
   readonly namespace?: string;
   readonly workload: ObjectName;
   readonly podSpecPath: YamlPath;
+  /** Where pull secrets go, seen from there, if that is not in a pod spec: the values of a chart. */
+  readonly pullSecretPlace?: PullSecretPlace;
 }
 
 /** About one entry of a list of pull secrets, in a workload's pod spec or a service account. */
@@ -54,6 +58,9 @@ export interface ObjectName {
   readonly kind: string;
   readonly name?: string;
 }
+
+/** What findings in the values of a Helm chart have for an object's kind. */
+export const chartKind = 'Chart';
 
 export function objectOf(data: FindingData): ObjectName {
   return 'workload' in data ? data.workload : data.object;
@@ -101,6 +108,7 @@ interface Subjects {
   readonly 'pull-secret-list': InFile<ListedPullSecrets>;
   /** Looked at when all else is done, to see what it silenced. */
   readonly suppression: InFile<AppliedSuppression>;
+  readonly 'chart-part': InFile<ChartPart>;
 }
 
 interface RuleAbout<About extends keyof Subjects> {
@@ -116,4 +124,11 @@ export type SecretRule = RuleAbout<'secret'>;
 type ServiceAccountRule = RuleAbout<'service-account'>;
 export type PullSecretListRule = RuleAbout<'pull-secret-list'>;
 export type SuppressionRule = RuleAbout<'suppression'>;
-export type Rule = WorkloadRule | SecretRule | ServiceAccountRule | PullSecretListRule | SuppressionRule;
+export type ChartRule = RuleAbout<'chart-part'>;
+export type Rule =
+  | WorkloadRule
+  | SecretRule
+  | ServiceAccountRule
+  | PullSecretListRule
+  | ChartRule
+  | SuppressionRule;

@@ -31,6 +31,7 @@ export interface RuleContext extends NamespaceLookup {
     | 'workloads'
     | 'injectors'
     | 'injectionOptOuts'
+    | 'charts'
     | 'kustomizations'
     | 'documentsOf'
     | 'revision'

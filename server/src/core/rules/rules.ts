@@ -7,10 +7,12 @@ import { pullSecretWithoutName } from './pullSecretWithoutName';
 import { pullSecretWrongNamespace } from './pullSecretWrongNamespace';
 import type { Rule } from './rule';
 import { unusedSuppression } from './unusedSuppression';
+import { valuesImageNoCredential } from './valuesImageNoCredential';
 
 /** Every rule, in the order in which findings of one place are shown. */
 export const rules: readonly Rule[] = [
   publicImageNoCredential,
+  valuesImageNoCredential,
   pullSecretNotFound,
   pullSecretWrongNamespace,
   pullSecretWithoutName,
@@ -20,4 +22,5 @@ export const rules: readonly Rule[] = [
   unusedSuppression,
 ];
 
-export const ruleIds: readonly string[] = rules.map(({ id }) => id);
+/** A rule about several sorts of things is there once for each. */
+export const ruleIds: readonly string[] = [...new Set(rules.map(({ id }) => id))];

@@ -10,7 +10,8 @@ import type { AppliedSuppression } from './suppressions/appliedSuppression';
 export type OnRuleFailure = (rule: Rule, cause: unknown) => void;
 
 /** What of a document rules look at. */
-export interface RuleSubjects extends Pick<DocumentFacts, 'workloads' | 'secrets' | 'serviceAccounts'> {
+export interface RuleSubjects
+  extends Pick<DocumentFacts, 'workloads' | 'secrets' | 'serviceAccounts' | 'chartParts'> {
   readonly suppressions: readonly AppliedSuppression[];
 }
 
@@ -51,6 +52,8 @@ function findingsOf(
       return subjects.serviceAccounts.flatMap((account) => rule.check({ ...account, ...place }, context));
     case 'pull-secret-list':
       return pullSecretListsOf(subjects).flatMap((list) => rule.check({ ...list, ...place }, context));
+    case 'chart-part':
+      return subjects.chartParts.flatMap((part) => rule.check({ ...part, ...place }, context));
     case 'suppression':
       return subjects.suppressions.flatMap((applied) => rule.check({ ...applied, ...place }, context));
   }

@@ -1,0 +1,193 @@
+import type { InFile } from '../../manifests/manifestSet';
+import type { PullSecretForm } from '../../manifests/podShape';
+import type { PullSecretPlace } from '../../manifests/podSpec';
+import type { Chart } from './chart';
+import type { ChartValues, ValuesImage, ValuesKeys } from './chartPart';
+import { readersOf, readingOf, scopeOfImage, type TemplateScope, wholeChart } from './chartReads';
+
+/**
+ * An image of a chart's values that goes with no entry of a list of pull secrets, though the chart's templates take pull
+ * secrets from the values.
+ */
+export interface BareImage {
+  readonly image: ValuesImage;
+  /** The list that would go with it; its keys start at the root of the values. Absent when its pods read none. */
+  readonly place?: PullSecretPlace;
+}
+
+export function bareImagesOf(values: InFile<ChartValues>, chart: Chart): readonly BareImage[] {
+  return values.images.flatMap((image) => {
+    const target = isOverridden(image, chart) ? undefined : targetOf(image.keys, chart);
+    return target ? bareImage(image, target, values) : [];
+  });
+}
+
+function bareImage(
+  image: ValuesImage,
+  { chart, keys, prefix }: Target,
+  values: InFile<ChartValues>,
+): readonly BareImage[] {
+  const scope = scopeOfImage(keys, chart);
+  const inChart = { keys, isText: image.isText };
+  const lists = readLists(inChart, scope);
+  if (
+    !isRead(keys, scope) ||
+    scope.blocks.some(({ hasPullSecretsOfItsOwn }) => hasPullSecretsOfItsOwn) ||
+    isSupplied(lists, chart, values)
+  ) {
+    return [];
+  }
+  if (lists.length > 0) {
+    const place = placeFor(lists, prefix, values);
+    return place ? [{ image, place }] : [];
+  }
+  // Its pods take no pull secrets, while others of the chart do; an account that they name might have some.
+  const isSure = scope.templates.every(({ pods }) =>
+    pods.every(({ hasDefaultAccount }) => hasDefaultAccount),
+  );
+  return isSure && readLists(inChart, wholeChart(chart)).length > 0 ? [{ image }] : [];
+}
+
+/** Whether the chart around this one says which image it is; it is judged there. */
+function isOverridden({ keys }: ValuesImage, chart: Chart): boolean {
+  const { parent } = chart;
+  const outer = parent && [keyIn(parent, chart), ...keys];
+  return (
+    outer !== undefined &&
+    parent?.values.some(({ images }) => images.some((image) => isSame(image.keys, outer))) === true
+  );
+}
+
+/** The chart whose templates see a value, and where they see it. */
+interface Target {
+  readonly chart: Chart;
+  readonly keys: ValuesKeys;
+  /** The keys that lead to this chart's values in those of the charts above it. */
+  readonly prefix: ValuesKeys;
+}
+
+/** Undefined when the subchart is not unpacked, so that its templates are not known. */
+function targetOf(keys: ValuesKeys, chart: Chart, prefix: ValuesKeys = []): Target | undefined {
+  const [first = '', ...rest] = keys;
+  const dependency = chart.definition.dependencies.find(({ key }) => key === first);
+  const name = dependency?.chart ?? first;
+  const subchart = chart.subcharts.find(
+    ({ folder, definition }) => definition.name === name || folder.endsWith(`/charts/${name}`),
+  );
+  if (subchart) {
+    return targetOf(rest, subchart, [...prefix, first]);
+  }
+  return dependency ? undefined : { chart, keys, prefix };
+}
+
+function isRead(keys: ValuesKeys, scope: TemplateScope): boolean {
+  return readingOf(keys, scope) !== 'no' || readingOf([...keys, 'repository'], scope) !== 'no';
+}
+
+/** A list that templates read, or may read, below `.Values` of their chart. */
+interface ReadList {
+  readonly keys: ValuesKeys;
+  readonly isCertain: boolean;
+  readonly form: PullSecretForm;
+}
+
+/** The lists that may go with an image and that are read, the nearest first. */
+function readLists(
+  { keys: image, isText }: Pick<ValuesImage, 'keys' | 'isText'>,
+  scope: TemplateScope,
+): readonly ReadList[] {
+  // Nothing stands below a text.
+  const lists = listsFor(image).filter((keys) => !isText || !isSame(keys.slice(0, image.length), image));
+  return lists.flatMap((keys) => {
+    const reading = readingOf(keys, scope);
+    return reading === 'no' ? [] : [{ keys, isCertain: reading === 'yes', form: formOf(keys, scope) }];
+  });
+}
+
+const listNames = ['imagePullSecrets', 'pullSecrets', 'imagePullSecret', 'pullSecret'];
+const globalLists: readonly ValuesKeys[] = [
+  ['global', 'imagePullSecrets'],
+  ['global', 'pullSecrets'],
+  ['global', 'image', 'pullSecrets'],
+];
+
+/** The lists that may go with an image, the nearest first: its own, those around it, the global ones. */
+function listsFor(keys: ValuesKeys): readonly ValuesKeys[] {
+  const around = keys.map((_, index) => keys.slice(0, keys.length - index));
+  const near = [...around, []].flatMap((holder) =>
+    [[], ['image'], ['serviceAccount']].flatMap((inner) =>
+      listNames.map((name) => [...holder, ...inner, name]),
+    ),
+  );
+  return [...near, ...globalLists];
+}
+
+/** Whether any values, of the chart or of one above it, have an entry in one of the lists. */
+function isSupplied(lists: readonly ReadList[], reader: Chart, from: InFile<ChartValues>): boolean {
+  let prefix: ValuesKeys = [];
+  for (let chart: Chart | undefined = reader; chart; chart = chart.parent) {
+    const values = chart.values.filter((other) => isTogetherWith(from, other));
+    if (lists.some(({ keys }) => hasEntry(values, inValues(keys, prefix)))) {
+      return true;
+    }
+    prefix = chart.parent ? [keyIn(chart.parent, chart), ...prefix] : prefix;
+  }
+  return false;
+}
+
+/** Values that are read below `.Values` of a subchart stand below its key in those of the charts above it. */
+function inValues(keys: ValuesKeys, prefix: ValuesKeys): ValuesKeys {
+  return keys[0] === 'global' ? keys : [...prefix, ...keys];
+}
+
+/** Values that are laid over others go with these, and not with one another; what is laid over may complete it. */
+function isTogetherWith(one: InFile<ChartValues>, other: InFile<ChartValues>): boolean {
+  return one.file === other.file || isDefault(one) || isDefault(other);
+}
+
+function isDefault({ file }: InFile<ChartValues>): boolean {
+  return /(?:^|\/)values\.yaml$/.test(file);
+}
+
+/** The key under which a chart gives values to a subchart. */
+function keyIn(parent: Chart, { definition, folder }: Chart): string {
+  const name = definition.name ?? folder.slice(folder.lastIndexOf('/') + 1);
+  return parent.definition.dependencies.find(({ chart }) => chart === name)?.key ?? name;
+}
+
+function hasEntry(values: readonly InFile<ChartValues>[], keys: ValuesKeys): boolean {
+  return values.some(({ pullSecrets }) =>
+    pullSecrets.some(
+      ({ keys: own, list }) => isSame(own, keys) && list.state === 'listed' && list.names.length > 0,
+    ),
+  );
+}
+
+/** Only a list that is there is trusted when it is not certain that it is read; none in an item of a list of values. */
+function placeFor(
+  lists: readonly ReadList[],
+  prefix: ValuesKeys,
+  values: ChartValues,
+): PullSecretPlace | undefined {
+  const isThere = ({ keys }: ReadList): boolean =>
+    values.pullSecrets.some((found) => isSame(found.keys, inValues(keys, prefix)));
+  const writable = lists.filter(({ keys }) => !keys.some((key) => /^\d+$/.test(key)));
+  const chosen =
+    writable.find((list) => list.isCertain && isThere(list)) ??
+    writable.find(({ isCertain }) => isCertain) ??
+    writable.find(isThere);
+  return chosen && { keys: inValues(chosen.keys, prefix), form: chosen.form };
+}
+
+/** A key in the singular takes one name; else as those templates write the list that read it. */
+function formOf(list: ValuesKeys, scope: TemplateScope): PullSecretForm {
+  if (/secret$/i.test(list.at(-1) ?? '')) {
+    return 'name';
+  }
+  const forms = readersOf(list, scope).flatMap(({ form }) => form ?? []);
+  return forms.length > 0 && forms.every((form) => form === 'names') ? 'names' : 'objects';
+}
+
+function isSame(one: ValuesKeys, other: ValuesKeys): boolean {
+  return one.length === other.length && one.every((key, index) => key === other[index]);
+}

@@ -1,0 +1,89 @@
+import type { DocumentPlace, InFile } from '../../manifests/manifestSet';
+import type { ChartDefinition, ChartPart, ChartTemplate, ChartValues } from './chartPart';
+
+/** A Helm chart: what its files say together. */
+export interface Chart {
+  /** Its folder, as the names of its files have it. */
+  readonly folder: string;
+  readonly definition: ChartDefinition;
+  readonly values: readonly InFile<ChartValues>[];
+  readonly templates: readonly InFile<ChartTemplate>[];
+  /** Those unpacked in `charts/`. */
+  readonly subcharts: readonly Chart[];
+  /** The chart in whose `charts/` this one is. */
+  parent?: Chart;
+}
+
+/** What documents add to charts, put together to charts when somebody asks. */
+export class ChartTable {
+  readonly #parts = new Map<string, readonly InFile<ChartPart>[]>();
+  #charts: ReadonlyMap<string, Chart> | undefined;
+
+  /** A document says something else now. */
+  replace(place: DocumentPlace, parts: readonly ChartPart[]): void {
+    const key = `${place.documentIndex} ${place.file}`;
+    const isChange = this.#parts.delete(key) || parts.length > 0;
+    if (parts.length > 0) {
+      this.#parts.set(
+        key,
+        parts.map((part) => ({ ...part, ...place })),
+      );
+    }
+    this.#charts = isChange ? undefined : this.#charts;
+  }
+
+  /** The chart that a file belongs to. */
+  of(file: string): Chart | undefined {
+    this.#charts ??= chartsOf([...this.#parts.values()].flat());
+    return chartAbove(file, this.#charts);
+  }
+}
+
+interface GrowingChart extends Chart {
+  readonly values: InFile<ChartValues>[];
+  readonly templates: InFile<ChartTemplate>[];
+  readonly subcharts: Chart[];
+}
+
+function chartsOf(parts: readonly InFile<ChartPart>[]): ReadonlyMap<string, Chart> {
+  const charts = new Map<string, GrowingChart>();
+  for (const part of parts) {
+    if (part.role === 'definition') {
+      const folder = folderAbove(part.file);
+      charts.set(folder, { folder, definition: part, values: [], templates: [], subcharts: [] });
+    }
+  }
+  for (const part of parts) {
+    const chart = chartAbove(part.file, charts);
+    if (part.role === 'values') {
+      chart?.values.push(part);
+    } else if (part.role === 'template') {
+      chart?.templates.push(part);
+    }
+  }
+  for (const chart of charts.values()) {
+    const parent = charts.get(/^(.*)\/charts\/[^/]+$/.exec(chart.folder)?.[1] ?? '');
+    if (parent) {
+      parent.subcharts.push(chart);
+      chart.parent = parent;
+    }
+  }
+  return charts;
+}
+
+/** The chart in whose folder a file is, or the nearest one that has it among its templates. */
+function chartAbove<Found extends Chart>(
+  file: string,
+  charts: ReadonlyMap<string, Found>,
+): Found | undefined {
+  const own = charts.get(folderAbove(file));
+  const parts = `./${file}`.split('/templates/');
+  const above = parts.map((_, index) => parts.slice(0, index).join('/templates/').slice(2));
+  return own ?? above.reverse().flatMap((folder) => charts.get(folder || '.') ?? [])[0];
+}
+
+/** A file without a folder is in the current one. */
+function folderAbove(file: string): string {
+  const slash = file.lastIndexOf('/');
+  return slash === -1 ? '.' : file.slice(0, slash);
+}

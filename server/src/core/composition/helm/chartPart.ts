@@ -1,0 +1,102 @@
+import type { ImageText } from '../../images/imageText';
+import type { PullSecretForm } from '../../manifests/podShape';
+import type { PullSecretList } from '../../manifests/podSpec';
+import type { TextRange } from '../../text/textEdit';
+
+/** What one file adds to a Helm chart. */
+export type ChartPart = ChartDefinition | ChartValues | ChartTemplate;
+
+export interface ChartDefinition {
+  readonly role: 'definition';
+  readonly name?: string;
+  readonly dependencies: readonly ChartDependency[];
+}
+
+interface ChartDependency {
+  /** The chart's name. */
+  readonly chart: string;
+  /** Of the values that go to it: its alias, or its name. */
+  readonly key: string;
+}
+
+/** Keys from the root of the values; an item of a list has its index as text. */
+export type ValuesKeys = readonly string[];
+
+export interface ChartValues {
+  readonly role: 'values';
+  readonly images: readonly ValuesImage[];
+  readonly pullSecrets: readonly ValuesPullSecrets[];
+}
+
+/** An image as values hold it: `repository` with `registry`, `tag` and `digest` beside it, or one text. */
+export interface ValuesImage {
+  /** To the mapping of its parts, or to the text. */
+  readonly keys: ValuesKeys;
+  readonly isText: boolean;
+  /** Its parts put together. */
+  readonly image: string;
+  readonly reference: ImageText;
+  /** Where the registry's host is written. */
+  readonly range: TextRange;
+}
+
+/** A value that is named like a list of pull secrets. */
+export interface ValuesPullSecrets {
+  readonly keys: ValuesKeys;
+  readonly keyRange: TextRange;
+  readonly list: PullSecretList;
+  /** As its entries are written; absent when there are none. */
+  readonly form?: PullSecretForm;
+}
+
+/** What a document of a template, and what is defined in it, does with values. */
+export interface ChartTemplate {
+  readonly role: 'template';
+  readonly blocks: readonly TemplateBlock[];
+  readonly pods: readonly TemplatePod[];
+  /** It is a service account that may have pull secrets. */
+  readonly isAccountWithPullSecrets: boolean;
+}
+
+/** What stands between `define` and its `end`, or all the rest of a document. */
+export interface TemplateBlock {
+  /** Of what is defined; absent for the rest. */
+  readonly name?: string;
+  readonly reads: readonly ValueRead[];
+  /** Keys that are read of something of which is not known where it is from. */
+  readonly looseKeys: readonly string[];
+  /** Names of what it includes; `*` for one that is only known when it is rendered. */
+  readonly includes: readonly string[];
+  readonly mentionsPullSecrets: boolean;
+  /** How it takes the entries of a list, where it writes one. */
+  readonly form?: PullSecretForm;
+  /** It writes pull secrets that no list of the values decides. */
+  readonly hasPullSecretsOfItsOwn: boolean;
+}
+
+export interface ValueRead {
+  /** Below `.Values`; `*` for any key. */
+  readonly keys: ValuesKeys;
+  /** All that is below is read with it. */
+  readonly isWhole: boolean;
+}
+
+/** A pod spec in a template. */
+export interface TemplatePod {
+  /** Of the object, as far as it is written out. */
+  readonly kind?: string;
+  readonly name?: string;
+  /** Where the word `containers` stands. */
+  readonly range: TextRange;
+  /** As written. */
+  readonly images: readonly string[];
+  readonly mentionsPullSecrets: boolean;
+  /** What may bring further keys. */
+  readonly includes: readonly string[];
+  readonly hasDefaultAccount: boolean;
+}
+
+/** Names that values have for pull secrets. */
+export const pullSecretKey = /^(?:image)?pullSecrets?(?:Names?)?$/i;
+/** The same, and their like, anywhere in a text. */
+export const pullSecretWords = /pull[-_]?secret/i;

@@ -1,0 +1,126 @@
+import { isMap, isScalar, isSeq } from 'yaml';
+import { readImage } from '../../images/imageText';
+import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { PullSecretForm } from '../../manifests/podShape';
+import { readPullSecrets } from '../../manifests/podSpec';
+import { rangeOf, textOf, type YamlTree } from '../../manifests/yamlTree';
+import {
+  type ChartValues,
+  pullSecretKey,
+  type ValuesImage,
+  type ValuesKeys,
+  type ValuesPullSecrets,
+} from './chartPart';
+
+/** The images and the pull secrets that values hold by the conventions of charts. */
+export function readChartValues({ tree, root }: ManifestDocument): ChartValues {
+  const globalRegistry = tree.text(tree.child(root, 'global'), 'imageRegistry') ?? '';
+  const found: { images: ValuesImage[]; pullSecrets: ValuesPullSecrets[] } = { images: [], pullSecrets: [] };
+  for (const { map, keys } of mappingsOf(tree, root, [], new Set())) {
+    const parts = imageOfParts(tree, map, keys, globalRegistry);
+    found.images.push(...(parts ? [parts] : imagesOfTexts(tree, map, keys)));
+    found.pullSecrets.push(...pullSecretsOf(tree, map, keys));
+  }
+  return { role: 'values', ...found };
+}
+
+interface FoundMapping {
+  readonly map: unknown;
+  readonly keys: ValuesKeys;
+}
+
+/** `seen` holds what was searched, since aliases may share mappings, or lead in circles. */
+function* mappingsOf(
+  tree: YamlTree,
+  node: unknown,
+  keys: ValuesKeys,
+  seen: Set<unknown>,
+): Generator<FoundMapping> {
+  if (seen.has(node)) {
+    return;
+  }
+  seen.add(node);
+  if (isSeq(node)) {
+    for (const [index, item] of tree.items(node).entries()) {
+      yield* mappingsOf(tree, item, [...keys, String(index)], seen);
+    }
+  } else if (isMap(node)) {
+    yield { map: node, keys };
+    for (const key of tree.keys(node)) {
+      yield* mappingsOf(tree, tree.child(node, key), [...keys, key], seen);
+    }
+  }
+}
+
+/** Keys that hold an image's parts have siblings that say so, or a name. */
+const partsBeside = ['registry', 'tag', 'digest', 'pullPolicy'];
+
+function imageOfParts(
+  tree: YamlTree,
+  map: unknown,
+  keys: ValuesKeys,
+  globalRegistry: string,
+): ValuesImage | undefined {
+  const isNamedImage = /images?$/i.test(keys.at(-1) ?? '');
+  const hasParts = partsBeside.some((key) => tree.entry(map, key) !== undefined);
+  const nodes =
+    isNamedImage && hasParts ? ['repository', 'name'] : isNamedImage || hasParts ? ['repository'] : [];
+  const repositoryNode = nodes.map((key) => tree.child(map, key)).find((node) => textOf(node));
+  const repository = textOf(repositoryNode);
+  if (!repository) {
+    return undefined;
+  }
+  const registryNode = tree.child(map, 'registry');
+  const ownRegistry = textOf(registryNode) ?? '';
+  const registry = ownRegistry || (tree.entry(map, 'registry') ? globalRegistry : '');
+  const range = rangeOf(ownRegistry === '' ? repositoryNode : registryNode);
+  const tag = scalarText(tree.child(map, 'tag'));
+  const digest = scalarText(tree.child(map, 'digest'));
+  const name = registry === '' ? repository : `${registry.replace(/\/$/, '')}/${repository}`;
+  const image = `${name}${tag && `:${tag}`}${digest && `@${digest}`}`;
+  return range && { keys, isText: false, image, reference: readImage(image), range };
+}
+
+/** `image: host/path:tag`, and keys that end in `Image`. */
+function imagesOfTexts(tree: YamlTree, map: unknown, keys: ValuesKeys): readonly ValuesImage[] {
+  return tree.keys(map).flatMap((key) => {
+    const node = /^image$|Image$/.test(key) ? tree.child(map, key) : undefined;
+    const text = textOf(node);
+    const range = rangeOf(node);
+    return text?.includes('/') && range
+      ? [{ keys: [...keys, key], isText: true, image: text, reference: readImage(text), range }]
+      : [];
+  });
+}
+
+function pullSecretsOf(tree: YamlTree, map: unknown, keys: ValuesKeys): readonly ValuesPullSecrets[] {
+  return tree.keys(map).flatMap((key) => {
+    const entry = pullSecretKey.test(key) ? tree.entry(map, key) : undefined;
+    const keyRange = rangeOf(entry?.key);
+    if (!entry || !keyRange || isMap(entry.node)) {
+      return [];
+    }
+    const form = formOf(tree, entry.node);
+    return [
+      {
+        keys: [...keys, key],
+        keyRange,
+        list: readPullSecrets(tree, map, key, form ?? 'objects'),
+        ...(form === undefined ? {} : { form }),
+      },
+    ];
+  });
+}
+
+function formOf(tree: YamlTree, node: unknown): PullSecretForm | undefined {
+  const [first] = tree.items(node);
+  if (first === undefined) {
+    return textOf(node) ? 'name' : undefined;
+  }
+  return textOf(first) === undefined ? 'objects' : 'names';
+}
+
+/** A tag may be a number. */
+function scalarText(node: unknown): string {
+  return isScalar(node) && node.value !== null ? (node.source ?? String(node.value)) : '';
+}

@@ -1,0 +1,22 @@
+import type { ManifestDocument } from '../../manifests/manifestDocument';
+import { readChartDefinition } from './chartDefinition';
+import type { ChartFileRole } from './chartFileRole';
+import type { ChartPart } from './chartPart';
+import { readChartTemplate } from './chartTemplate';
+import { readChartValues } from './chartValues';
+
+/** What a document adds to a chart by the role of its file; undefined for values that cannot be read. */
+export function readChartPart(
+  role: ChartFileRole,
+  text: string,
+  document: ManifestDocument | undefined,
+): ChartPart | undefined {
+  switch (role) {
+    case 'template':
+      return readChartTemplate(text);
+    case 'definition':
+      return document && readChartDefinition(document);
+    case 'values':
+      return document && readChartValues(document);
+  }
+}

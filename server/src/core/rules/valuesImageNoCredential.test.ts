@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { checkTogether, imageFindings } from '../../testing/check';
+
+const definition = 'apiVersion: v2\nname: shop\n';
+
+/** A pod's template; `list` goes into its pod spec. */
+function pod(image: string, ...list: readonly string[]): string {
+  return [
+    'apiVersion: v1',
+    'kind: Pod',
+    'metadata: {name: a}',
+    'spec:',
+    ...list.map((line) => `  ${line}`),
+    '  containers:',
+    '    - name: a',
+    `      image: ${image}`,
+    '',
+  ].join('\n');
+}
+
+const ofValues = '{{ .Values.image.repository }}:{{ .Values.image.tag }}';
+const withList = [
+  '{{- with .Values.imagePullSecrets }}',
+  'imagePullSecrets: {{- toYaml . | nindent 4 }}',
+  '{{- end }}',
+];
+
+/** Images that are found in each values file. */
+function found(files: Readonly<Record<string, string>>): Readonly<Record<string, readonly string[]>> {
+  const charts = { 'shop/Chart.yaml': definition, ...files };
+  return Object.fromEntries(
+    [...checkTogether(charts)].flatMap(([name, checked]) => {
+      const images = imageFindings(checked).map(({ data }) => data.image);
+      return images.length > 0 ? [[name, images]] : [];
+    }),
+  );
+}
+
+/** Images that are found in `values.yaml` of a chart with one template. */
+function inValues(values: string, template: string): readonly string[] {
+  return found({ 'shop/values.yaml': values, 'shop/templates/pod.yaml': template })['shop/values.yaml'] ?? [];
+}
+
+const values = 'image: {repository: ghcr.io/acme/shop, tag: 1}\n';
+
+describe('public-image-no-credential in the values of a chart', () => {
+  it('warns of an image whose templates read a list that has no entry', () => {
+    const expected = ['ghcr.io/acme/shop:1'];
+    assert.deepEqual(inValues(`${values}imagePullSecrets: []\n`, pod(ofValues, ...withList)), expected);
+    assert.deepEqual(inValues(values, pod(ofValues, ...withList)), expected);
+    assert.deepEqual(
+      inValues(`${values}imagePullSecrets: [{name: ""}]\n`, pod(ofValues, ...withList)),
+      expected,
+    );
+  });
+
+  it('respects entries of every form', () => {
+    for (const list of ['[{name: a}]', '[a]', 'a', '\n  - name: "{{ .Release.Name }}-pull"']) {
+      assert.deepEqual(
+        inValues(`${values}imagePullSecrets: ${list}\n`, pod(ofValues, ...withList)),
+        [],
+        list,
+      );
+    }
+  });
+
+  it('knows the lists by convention: beside the image, in it, around it, global, of the account', () => {
+    for (const keys of ['image.pullSecrets', 'global.imagePullSecrets', 'serviceAccount.imagePullSecrets']) {
+      const [outer = '', inner = ''] = keys.split('.');
+      const template = pod(ofValues, `imagePullSecrets: {{ toYaml .Values.${keys} | nindent 4 }}`);
+      const entry = `{${inner}: [{name: a}]}`;
+      assert.equal(inValues(values, template).length, 1, keys);
+      assert.deepEqual(
+        inValues(
+          outer === 'image'
+            ? 'image: {repository: ghcr.io/acme/shop, pullSecrets: [{name: a}]}\n'
+            : `${values}${outer}: ${entry}\n`,
+          template,
+        ),
+        [],
+        keys,
+      );
+    }
+  });
+
+  it('takes no list for one that goes with the image when its pods do not read it', () => {
+    const text = `${values}worker: {imagePullSecrets: [a]}\nimagePullSecrets: []\n`;
+    assert.equal(inValues(text, pod(ofValues, ...withList)).length, 1);
+    assert.equal(inValues(`${values}pullSecrets: [a]\n`, pod(ofValues, ...withList)).length, 1);
+  });
+
+  it('says nothing where a chart takes no pull secrets from its values at all', () => {
+    assert.deepEqual(inValues(values, pod(ofValues)), []);
+    assert.deepEqual(
+      inValues(
+        values,
+        pod(ofValues, 'imagePullSecrets:', '  - name: {{ include "shop.fullname" . }}-registry'),
+      ),
+      [],
+    );
+    assert.deepEqual(inValues(values, pod(ofValues, 'imagePullSecrets: [{name: regcred}]')), []);
+  });
+
+  it('warns of an image whose pods take none while others of the chart do', () => {
+    const files = {
+      'shop/values.yaml':
+        'a: {image: ghcr.io/acme/a}\nb: {image: ghcr.io/acme/b}\nimagePullSecrets: [{name: x}]\n',
+      'shop/templates/a.yaml': pod('{{ .Values.a.image }}', ...withList),
+      'shop/templates/b.yaml': pod('{{ .Values.b.image }}'),
+    };
+    assert.deepEqual(found(files), { 'shop/values.yaml': ['ghcr.io/acme/b'] });
+    assert.deepEqual(
+      found({
+        ...files,
+        'shop/templates/b.yaml': pod('{{ .Values.b.image }}', 'serviceAccountName: {{ .Values.account }}'),
+      }),
+      {},
+    );
+  });
+
+  it('says nothing of values that no template reads as an image, nor of placeholders and public images', () => {
+    const template = pod(ofValues, ...withList);
+    for (const text of [
+      'sidecar: {image: ghcr.io/acme/sidecar}\n',
+      'image: {repository: ""}\n',
+      'image: {repository: "${IMAGE}"}\n',
+      'image: {repository: nginx, tag: 1}\n',
+      'image: {repository: registry.k8s.io/pause, tag: 1}\n',
+      'source: {repository: ghcr.io/acme/charts}\n',
+    ]) {
+      assert.deepEqual(inValues(text, template), [], text);
+    }
+  });
+
+  it('says nothing without a chart', () => {
+    const alone = { 'values.yaml': `${values}imagePullSecrets: []\n`, 'compose/values.yaml': values };
+    assert.deepEqual(found(alone), {});
+  });
+
+  it('follows helpers, ranges and dictionaries to what they read', () => {
+    const files = {
+      'shop/templates/_helpers.tpl': [
+        '{{- define "shop.image" }}{{ .image.registry }}/{{ .image.repository }}{{ end }}',
+        '{{- define "shop.secrets" }}imagePullSecrets:',
+        '{{- range .Values.global.imagePullSecrets }}',
+        '- name: {{ . }}',
+        '{{- end }}{{ end }}',
+      ].join('\n'),
+      'shop/templates/pods.yaml': pod(
+        '{{ include "shop.image" (dict "image" $component.image) }}',
+        '{{- include "shop.secrets" . | nindent 2 }}',
+      ).replace(/^/, '{{- range $name, $component := .Values.components }}\n'),
+    };
+    const components = 'components:\n  web: {image: {registry: ghcr.io, repository: acme/web}}\n';
+    assert.deepEqual(found({ ...files, 'shop/values.yaml': components }), {
+      'shop/values.yaml': ['ghcr.io/acme/web'],
+    });
+    assert.deepEqual(
+      found({ ...files, 'shop/values.yaml': `${components}global: {imagePullSecrets: [a]}\n` }),
+      {},
+    );
+  });
+
+  it('puts the registry of all before a repository that leaves its own empty', () => {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    assert.deepEqual(
+      inValues(
+        `global: {imageRegistry: ghcr.io}\nimage: {registry: "", repository: acme/shop, digest: ${digest}}\n`,
+        pod(ofValues, ...withList),
+      ),
+      [`ghcr.io/acme/shop@${digest}`],
+    );
+  });
+
+  it('lays other values over the default ones', () => {
+    const template = { 'shop/templates/pod.yaml': pod(ofValues, ...withList) };
+    const overlay = 'image: {repository: quay.io/acme-internal/shop}\n';
+    const bare = {
+      ...template,
+      'shop/values.yaml': 'imagePullSecrets: []\n',
+      'shop/values-test.yaml': overlay,
+    };
+    assert.deepEqual(found(bare), { 'shop/values-test.yaml': ['quay.io/acme-internal/shop'] });
+    assert.deepEqual(found({ ...bare, 'shop/values.yaml': 'imagePullSecrets: [{name: a}]\n' }), {});
+    // Another overlay is not laid over the same release.
+    assert.deepEqual(
+      Object.keys(found({ ...bare, 'shop/values-prod.yaml': 'imagePullSecrets: [{name: a}]\n' })),
+      ['shop/values-test.yaml'],
+    );
+  });
+});
+
+describe('public-image-no-credential in the values for a subchart', () => {
+  const sub = {
+    'shop/charts/cache/Chart.yaml': 'apiVersion: v2\nname: cache\n',
+    'shop/charts/cache/values.yaml': 'image: {repository: quay.io/acme-internal/cache}\n',
+    'shop/charts/cache/templates/pod.yaml': pod(ofValues, ...withList),
+  };
+
+  it('stands where the image is said', () => {
+    assert.deepEqual(found(sub), { 'shop/charts/cache/values.yaml': ['quay.io/acme-internal/cache'] });
+    const outer = 'cache: {image: {repository: ghcr.io/acme/cache}}\n';
+    assert.deepEqual(found({ ...sub, 'shop/values.yaml': outer }), {
+      'shop/values.yaml': ['ghcr.io/acme/cache'],
+    });
+  });
+
+  it('respects the pull secrets that the chart around it gives', () => {
+    assert.deepEqual(found({ ...sub, 'shop/values.yaml': 'cache: {imagePullSecrets: [{name: a}]}\n' }), {});
+    const aliased = {
+      ...sub,
+      'shop/Chart.yaml': `${definition}dependencies: [{name: cache, alias: store}]\n`,
+    };
+    assert.deepEqual(
+      found({ ...aliased, 'shop/values.yaml': 'store: {imagePullSecrets: [{name: a}]}\n' }),
+      {},
+    );
+    assert.equal(
+      Object.keys(found({ ...aliased, 'shop/values.yaml': 'cache: {imagePullSecrets: [{name: a}]}\n' }))
+        .length,
+      1,
+    );
+  });
+
+  it('is not known when the subchart is not unpacked', () => {
+    assert.deepEqual(
+      found({
+        'shop/Chart.yaml': `${definition}dependencies: [{name: redis}]\n`,
+        'shop/values.yaml': 'redis: {image: {repository: ghcr.io/acme/redis}}\nimagePullSecrets: []\n',
+        'shop/templates/pod.yaml': pod(ofValues, ...withList),
+      }),
+      {},
+    );
+  });
+});

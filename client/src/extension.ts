@@ -3,8 +3,11 @@ import { registerAddCredentialForImage } from './commands/addCredentialForImage'
 import { registerAddRegistryCredential } from './commands/addRegistryCredential';
 import { registerAddToSetting } from './commands/addToSetting';
 import { registerCheckImages } from './commands/checkImagesWithTheirRegistries';
+import { registerCheckWorkspace } from './commands/checkWorkspace';
 import { registerCopySecretAsYaml } from './commands/copySecretAsYaml';
 import { registerDeleteCredential } from './commands/deleteCredential';
+import { registerFixAllInFile } from './commands/fixAllInFile';
+import { registerFixAllInWorkspace } from './commands/fixAllInWorkspace';
 import { registerImportCredentials } from './commands/importCredentials';
 import { registerReloadWindow } from './commands/reloadWindow';
 import { registerRenameCredential } from './commands/renameCredential';
@@ -57,6 +60,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerDeleteCredential(store),
     registerUnreadableCredentials(store),
     registerReloadWindow(),
+    registerCheckWorkspace(server),
+    registerFixAllInFile(server),
+    registerFixAllInWorkspace(server),
     registerCheckImages(checks, store),
     registerAutomaticChecks(checks),
     registerWhyDoesThisImageNotPull(store, {

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
 import {
+  type AutomaticFix,
   type CredentialSummary,
   type ImageVisibilityParams,
   type InitializationOptions,
   Method,
   type SecretEditParams,
   type SecretEditResult,
+  type WorkspaceFindings,
+  type WorkspaceFindingsParams,
 } from '../../server/src/protocol';
 import { summarize } from './credentials/credential';
 import type { CredentialStore } from './credentials/storage/credentialStore';
@@ -20,6 +23,13 @@ const settleMs = 50;
 /** What commands ask of the language server. */
 export interface ManifestServer {
   secretEdit(params: SecretEditParams): Promise<SecretEditResult>;
+  /** Waits until the workspace is read. */
+  workspaceFindings(
+    params: WorkspaceFindingsParams,
+    token: vscode.CancellationToken,
+  ): Promise<WorkspaceFindings>;
+  /** An edit of the server's as VS Code applies it. */
+  toWorkspaceEdit(edit: AutomaticFix['edit']): Promise<vscode.WorkspaceEdit>;
 }
 
 /** Starts the server, and tells it of the stored credentials by summary: it never gets user name or password. */
@@ -74,6 +84,11 @@ export function startLanguageClient(
       await started;
       return client.sendRequest<SecretEditResult>(Method.secretEdit, params);
     },
+    workspaceFindings: async (params, token) => {
+      await started;
+      return client.sendRequest<WorkspaceFindings>(Method.workspaceFindings, params, token);
+    },
+    toWorkspaceEdit: (edit) => client.protocol2CodeConverter.asWorkspaceEdit(edit),
     dispose: () => {
       clearTimeout(settling);
       changes.dispose();

@@ -67,8 +67,8 @@ export interface ImageVisibilityParams {
 export interface WorkspaceFindingsParams {
   /** Only this file's; all files' where it is absent. */
   readonly uri?: string;
-  /** With the edit that mends what needs no decision. Default false. */
-  readonly withFix?: boolean;
+  /** With the edit that mends what needs no decision; `to-confirm`: for a preview, where the client has one. */
+  readonly fix?: 'to-confirm' | 'to-apply';
 }
 
 export interface WorkspaceFindings {
@@ -85,7 +85,7 @@ interface FileFindings {
 }
 
 export interface AutomaticFix {
-  /** Needs the user's confirmation, where the client takes annotations of changes; not applied yet. */
+  /** The client applies it. */
   readonly edit: WorkspaceEdit;
   readonly changedFiles: number;
   readonly changedObjects: number;

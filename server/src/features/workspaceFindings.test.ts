@@ -70,7 +70,7 @@ describe('messages about the whole workspace', () => {
   it('give one edit for all that needs no decision, to be confirmed', async () => {
     const editor = await start({ capabilities: annotating });
     await editor.open(at('a.yaml'), files[at('a.yaml')] ?? '');
-    const { fix } = await ask(editor, { withFix: true });
+    const { fix } = await ask(editor, { fix: 'to-confirm' });
     assert.ok(fix);
     const { edit, ...counts } = fix;
     assert.deepEqual(counts, { changedFiles: 2, changedObjects: 2, left: 1, missingSecrets: ['acme-pull'] });
@@ -85,19 +85,24 @@ describe('messages about the whole workspace', () => {
     ]);
   });
 
-  it('give the edit of one file, without annotations to a client that knows none', async () => {
-    const { fix } = await ask(await start(), { uri: at('b.yaml'), withFix: true });
-    const changes = (fix?.edit.documentChanges ?? []).filter(TextDocumentEdit.is);
-    assert.deepEqual(
-      changes.map(({ textDocument }) => textDocument.uri),
-      [at('b.yaml')],
-    );
-    assert.equal(fix?.edit.changeAnnotations, undefined);
+  it('give the edit of one file, without annotations where nothing is confirmed or the client knows none', async () => {
+    const fixes = [
+      await ask(await start({ capabilities: annotating }), { uri: at('b.yaml'), fix: 'to-apply' }),
+      await ask(await start(), { uri: at('b.yaml'), fix: 'to-confirm' }),
+    ];
+    for (const { fix } of fixes) {
+      const changes = (fix?.edit.documentChanges ?? []).filter(TextDocumentEdit.is);
+      assert.deepEqual(
+        changes.map(({ textDocument }) => textDocument.uri),
+        [at('b.yaml')],
+      );
+      assert.equal(fix?.edit.changeAnnotations, undefined);
+    }
   });
 
   it('take whatever is sent for parameters', async () => {
     const editor = await start();
-    for (const params of [null, 7, { uri: 7, withFix: 'yes' }]) {
+    for (const params of [null, 7, { uri: 7, fix: 'yes' }]) {
       assert.equal((await ask(editor, params)).files.length, 2);
     }
     await assert.rejects(editor.request(Method.locateWorkload, { kind: 'Pod' }), /kind and name/);

@@ -23,7 +23,7 @@ export function registerWorkspaceFindings(parts: WorkspaceFindingsParts): void {
   source.connection.onRequest(
     Method.workspaceFindings,
     async (raw: unknown, token: CancellationToken): Promise<WorkspaceFindings> => {
-      const { uri: only, withFix } = readParams(raw);
+      const { uri: only, fix } = readParams(raw);
       await indexing.ended();
       if (only !== undefined) {
         // It may have been opened or changed a moment ago.
@@ -35,21 +35,24 @@ export function registerWorkspaceFindings(parts: WorkspaceFindingsParts): void {
         if (token.isCancellationRequested) {
           break;
         }
-        const found = await findingsOf(uri, parts, withFix === true);
+        const found = await findingsOf(uri, parts, fix !== undefined);
         if (found && found.diagnostics.length > 0) {
           files.push({ uri, diagnostics: found.diagnostics });
           mended.push(...found.mended);
         }
       }
       const { isComplete } = workspace.index;
-      return { isComplete, files, ...(withFix === true ? { fix: toFix(mended, parts.client) } : {}) };
+      return { isComplete, files, ...(fix === undefined ? {} : { fix: toFix(mended, fix, parts.client) }) };
     },
   );
 }
 
 function readParams(raw: unknown): WorkspaceFindingsParams {
-  const { uri, withFix } = isRecord(raw) ? raw : {};
-  return { ...(typeof uri === 'string' ? { uri } : {}), withFix: withFix === true };
+  const { uri, fix } = isRecord(raw) ? raw : {};
+  return {
+    ...(typeof uri === 'string' ? { uri } : {}),
+    ...(fix === 'to-confirm' || fix === 'to-apply' ? { fix } : {}),
+  };
 }
 
 interface MendedFile extends ReadManifest {
@@ -93,7 +96,11 @@ async function mend(uri: string, read: ReadManifest, source: DiagnosticsSource):
 }
 
 /** One group for each thing that is done, so that the preview shows them one by one. */
-function toFix(mended: readonly MendedFile[], client: ClientCapabilities): AutomaticFix {
+function toFix(
+  mended: readonly MendedFile[],
+  fix: WorkspaceFindingsParams['fix'],
+  client: ClientCapabilities,
+): AutomaticFix {
   const changed = mended.filter(({ changes }) => changes.length > 0);
   const files = changed.map(({ changes, ...read }) => ({
     ...read,
@@ -103,7 +110,7 @@ function toFix(mended: readonly MendedFile[], client: ClientCapabilities): Autom
   const { documentChanges, changeAnnotationSupport } = client.workspace?.workspaceEdit ?? {};
   return {
     edit:
-      documentChanges === true && changeAnnotationSupport
+      fix === 'to-confirm' && documentChanges === true && changeAnnotationSupport
         ? toAnnotatedWorkspaceEdit(
             files,
             Object.fromEntries(

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { ManifestServer } from '../languageClient';
+import { askForFindings } from './askForFindings';
+import { checkedText } from './workspaceFindingsWords';
+
+/** "Pull Secrets: Check Workspace": all findings, in the Problems view. */
+export function registerCheckWorkspace(server: ManifestServer): vscode.Disposable {
+  return vscode.commands.registerCommand('pullSecrets.checkWorkspace', async () => {
+    const found = await askForFindings(server, 'Checking the pull secrets of the workspace', {});
+    if (!found) {
+      return;
+    }
+    if (found.files.length > 0) {
+      await vscode.commands.executeCommand('workbench.actions.view.problems');
+    }
+    // Not awaited: the message may stay for as long as the user likes.
+    void vscode.window.showInformationMessage(checkedText(found));
+  });
+}

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { ManifestServer } from '../languageClient';
+import { withoutLinks } from '../plainText';
+import { askForFindings } from './askForFindings';
+import { fixedText, nothingToMend } from './workspaceFindingsWords';
+
+/** "Pull Secrets: Fix All in Workspace": shows every change first, to be ticked or not. */
+export function registerFixAllInWorkspace(server: ManifestServer): vscode.Disposable {
+  return vscode.commands.registerCommand('pullSecrets.fixAllInWorkspace', async () => {
+    const title = 'Looking for pull secrets to mend in the workspace';
+    const found = await askForFindings(server, title, { fix: 'to-confirm' });
+    const fix = found?.fix;
+    if (!fix) {
+      return;
+    }
+    if (fix.changedObjects === 0) {
+      void vscode.window.showInformationMessage(fix.left === 0 ? nothingToMend : fixedText(fix));
+      return;
+    }
+    const edit = await server.toWorkspaceEdit(fix.edit);
+    // The preview is open until the user applies or discards it.
+    if (await vscode.workspace.applyEdit(edit, { isRefactoring: true })) {
+      void vscode.window.showInformationMessage(withoutLinks(fixedText(fix)));
+    }
+  });
+}

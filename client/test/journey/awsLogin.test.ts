@@ -13,7 +13,8 @@ import {
   writeAwsProfiles,
 } from './awsAccount';
 import { answerAt, chooseAt, remark } from './credentialForm';
-import { filesBelow, leaksIn, placesIn, textPlace } from './leaks';
+import { useLeakSearch } from './leakSearch';
+import { filesBelow, leaksIn } from './leaks';
 import { addSettings, nameRegistry } from './loopbackWorkspace';
 import { dockerConfigIn } from './pullWithSecret';
 import { takeQuickFix } from './quickFixes';
@@ -36,6 +37,7 @@ const keysLabel = 'ECR by Keys';
 const profileLabel = 'ECR by Profile';
 
 describe('Amazon ECR', () => {
+  const search = useLeakSearch();
   const home = temporaryFolder('pull-secrets-aws-');
   const authorityFile = path.join(home.path, 'ca.pem');
   let account: AwsAccount;
@@ -49,14 +51,14 @@ describe('Amazon ECR', () => {
     workspace: 'getting-started',
     prepare: async (folder) => {
       await nameRegistry(folder, ecrRegistry);
-      await addSettings(folder, { 'files.autoSave': 'off' });
+      await addSettings(folder, { 'files.autoSave': 'off', 'pullSecrets.trace.server': 'verbose' });
     },
     userSettings: () => ({
       'http.proxy': account.proxy.url,
       'pullSecrets.certificateAuthorities': [authorityFile],
     }),
-    env: withAwsHome(home.path),
-    logLevel: 'kubernetes-pull-secrets.kubernetes-pull-secrets=trace',
+    logLevel: search.options.logLevel,
+    env: { ...search.options.env, ...withAwsHome(home.path) },
   });
   after(async () => {
     await account?.stop();
@@ -65,6 +67,7 @@ describe('Amazon ECR', () => {
 
   it('takes temporary keys once AWS gave a token for them, with the day that they end', async () => {
     const { page } = workbench();
+    await search.start(workbench());
     await openRegistriesView(page);
     await runCommand(page, 'Pull Secrets: Add Registry Credential');
     await answerAt(page, '1/5', ecrRegistry);
@@ -110,14 +113,10 @@ describe('Amazon ECR', () => {
   });
 
   it('lets no key go anywhere else, and no token but into the Secret', async () => {
-    const { page, server, folder } = workbench();
     const places = [
       { name: 'the proxy', content: account.proxy.seen() },
-      ...filesBelow(server.dataFolder, /[/\\]User[/\\](Backups|History)[/\\]/),
       ...filesBelow(home.path, awsFiles),
-      ...filesBelow(folder, /[/\\]loopback\.yaml$/),
-      ...(await placesIn(page)),
-      textPlace('the output of the server', server.output()),
+      ...(await search.places(workbench(), /[/\\]loopback\.yaml$/)),
     ];
     const secrets = [temporary, ofRole].flatMap(({ secretAccessKey, sessionToken }) => [
       secretAccessKey,

@@ -15,9 +15,12 @@ import {
 } from '../credentials/pullDiagnosis/pullDiagnosisWords';
 import type { CredentialStore } from '../credentials/storage/credentialStore';
 import { registryAccessSettings } from '../credentials/verification/registryAccessSettings';
+import { settingsFor } from '../imageChecks/imageCheckSettings';
 import { withoutLinks } from '../plainText';
 import { ReadOnlyText } from '../readOnlyText';
+import { workspaceManifests } from '../workspaceManifests';
 import { imageOnLine } from './imageOnLine';
+import { podAtLine, secretNamesOf, serviceAccountsIn } from './podAtLine';
 import { type PullQuestion, readPullQuestion } from './pullQuestion';
 import { explainRestrictedMode } from './restrictedMode';
 
@@ -65,8 +68,8 @@ export function registerWhyDoesThisImageNotPull(
 async function askForQuestion(): Promise<PullQuestion | undefined> {
   const editor = vscode.window.activeTextEditor;
   const found = editor ? imageOnLine(editor.document.lineAt(editor.selection.active.line).text) : undefined;
-  if (found?.kind === 'image') {
-    return { image: found.text, secretNames: [] };
+  if (editor && found?.kind === 'image') {
+    return { image: found.text, secretNames: await secretNamesAt(editor) };
   }
   const image = await vscode.window.showInputBox({
     title: 'Why Does This Image Not Pull?',
@@ -78,6 +81,23 @@ async function askForQuestion(): Promise<PullQuestion | undefined> {
       imageToPull(text.trim()) ? undefined : 'Enter a whole image, such as ghcr.io/acme/app:1.0.',
   });
   return image === undefined ? undefined : { image: image.trim(), secretNames: [] };
+}
+
+/** Of the pod whose image the cursor's line has. Its service account may stand in another file of the workspace. */
+async function secretNamesAt({ document, selection }: vscode.TextEditor): Promise<readonly string[]> {
+  const line = document.lineAt(selection.active.line).range;
+  const range = { start: document.offsetAt(line.start), end: document.offsetAt(line.end) };
+  const pod = podAtLine(document.getText(), range, settingsFor(document.uri));
+  if (!pod) {
+    return [];
+  }
+  const accounts = [...serviceAccountsIn(document.getText())];
+  if (pod.podSpec.pullSecrets.state !== 'listed') {
+    for await (const { text } of workspaceManifests()) {
+      accounts.push(...serviceAccountsIn(text));
+    }
+  }
+  return [...new Set(secretNamesOf(pod, accounts))];
 }
 
 async function diagnose(

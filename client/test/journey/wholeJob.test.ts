@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { answerDialog, openFile, runCommand, saveChange } from './actions';
+import { answerDialog, clickOn, openFile, runCommand, saveChange } from './actions';
 import { acceptStep, answerStep, closeForm, remark } from './credentialForm';
 import { useLeakSearch } from './leakSearch';
 import { filesBelow, leaksIn } from './leaks';
@@ -11,6 +11,7 @@ import { addSettings, nameRegistry } from './loopbackWorkspace';
 import { growPage, pictureSettings, savePicture, withPicturePage } from './picture';
 import { dockerConfigIn, inspectImage } from './pullWithSecret';
 import { closeQuickFixes, openQuickFixes, squiggles, takeQuickFix, titlesIn } from './quickFixes';
+import { readMessage } from './registriesView';
 import { countCredentials } from './storedCredentials';
 import { useRegistry } from './useRegistry';
 import { useWorkbench } from './useWorkbench';
@@ -96,6 +97,13 @@ describe('the whole job', () => {
     const { Digest } = await inspectImage(registry().image, dockerConfig);
     assert.match(Digest, /^sha256:/);
     await assert.rejects(inspectImage(registry().image, '{}'), /unauthorized|authentication required/);
+  });
+
+  it('says that the credential of this Secret pulls the image', async () => {
+    const { page } = workbench();
+    await clickOn(page, registry().image);
+    await runCommand(page, 'Pull Secrets: Why Does This Image Not Pull?');
+    await readMessage(page, 'whose Secret the manifest refers to');
   });
 
   it('lets no password go anywhere else', async () => {

@@ -5,10 +5,21 @@ import { JudgedDocuments } from '../core/rules/judgedDocuments';
 import { contextOf, type RuleContext } from '../core/rules/ruleContext';
 import { rules } from '../core/rules/rules';
 import type { OnRuleFailure } from '../core/rules/runRules';
+import type { Settings } from '../core/settings';
 import type { Workspace } from '../workspace/workspace';
 
 /** In milliseconds. */
 const minute = 60_000;
+
+/** What rules say of days and hours need not be true to the second. */
+function minuteOf(now: Date): number {
+  return Math.floor(now.getTime() / minute);
+}
+
+interface KnownContext {
+  readonly surroundings: readonly unknown[];
+  readonly context: RuleContext;
+}
 
 /** An open document as the rules see it, at one version. */
 export interface CheckedDocument {
@@ -22,6 +33,8 @@ export interface CheckedDocument {
 export class Findings {
   /** An open document is one object until it is closed. */
   readonly #judged = new WeakMap<TextDocument, JudgedDocuments>();
+
+  readonly #contexts = new WeakMap<Settings, KnownContext>();
 
   constructor(
     private readonly workspace: Pick<
@@ -54,17 +67,26 @@ export class Findings {
     return this.#findingsOf(uri, file, await this.contextOf(uri));
   }
 
+  /** The same one as long as nothing but manifests changed, so that what was judged by it can be kept with it. */
   async contextOf(uri: string): Promise<RuleContext> {
     const { index, settings: settingsOf, credentials: stored, visibilities } = this.workspace;
     const [settings, credentials] = await Promise.all([settingsOf.of(uri), stored.all()]);
     const { manifests, isComplete } = index;
-    return contextOf(manifests, {
+    const now = new Date();
+    const surroundings = [credentials, isComplete, visibilities.revision, minuteOf(now)];
+    const known = this.#contexts.get(settings);
+    if (known?.surroundings.every((part, at) => part === surroundings[at])) {
+      return known.context;
+    }
+    const context = contextOf(manifests, {
       settings,
       credentials,
       anonymousCheck: (image) => visibilities.of(image),
       isComplete,
-      now: new Date(),
+      now,
     });
+    this.#contexts.set(settings, { surroundings, context });
+    return context;
   }
 
   #findingsOf(
@@ -90,8 +112,7 @@ export class Findings {
       isComplete,
       index.manifests.revision,
       visibilities.revision,
-      // What rules say of days and hours need not be true to the second.
-      Math.floor(now.getTime() / minute),
+      minuteOf(now),
     ]);
     return judged;
   }

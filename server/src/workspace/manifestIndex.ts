@@ -1,3 +1,4 @@
+import { isKustomizationName } from '../core/composition/kustomize/filePaths';
 import type { KindTable } from '../core/manifests/kindTable';
 import {
   type DocumentKnowledge,
@@ -70,7 +71,7 @@ export class ManifestIndex {
   /** An open document was read: what is on screen counts, not what is on disk. */
   setOpen(uri: string, file: ManifestFile): void {
     this.#open.add(uri);
-    if (saysNothing(file.documents)) {
+    if (saysNothing(uri, file.documents)) {
       this.#forget(uri);
       return;
     }
@@ -160,7 +161,7 @@ export class ManifestIndex {
     if (this.#open.has(uri)) {
       return;
     }
-    if (!file || saysNothing(file.documents)) {
+    if (!file || saysNothing(uri, file.documents)) {
       this.#forget(uri);
       return;
     }
@@ -218,8 +219,11 @@ function factsAlone({
   return isEmpty(facts) && !unreadable ? noFacts : (JSON.parse(JSON.stringify(facts)) as DocumentKnowledge);
 }
 
-function saysNothing(documents: FileFacts['documents']): boolean {
-  return documents.every(({ content }) => isEmpty(content));
+/** A kustomization in the middle of being typed still has a say: see `ManifestSet`. */
+function saysNothing(uri: string, documents: FileFacts['documents']): boolean {
+  return documents.every(
+    ({ content }) => isEmpty(content) && !(content.unreadable && isKustomizationName(uri)),
+  );
 }
 
 function isEmpty(facts: DocumentKnowledge): boolean {

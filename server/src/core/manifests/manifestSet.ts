@@ -2,7 +2,7 @@ import { ChartTable } from '../composition/helm/chart';
 import { isKustomizationName } from '../composition/kustomize/filePaths';
 import { type KustomizationLookup, KustomizationTable } from '../composition/kustomize/kustomizationTable';
 import type { InjectionOptOut, Injector } from './injectors/injector';
-import { type DocumentFacts, noFacts } from './manifestFile';
+import { type DocumentFacts, type DocumentKnowledge, noFacts } from './manifestFile';
 import type { Secret } from './secret';
 import type { ServiceAccount } from './serviceAccount';
 import type { Workload } from './workload';
@@ -82,7 +82,7 @@ export class ManifestSet {
   }
 
   /** What a file holds now, in place of what it held. Costs as much as what changed: documents are told by identity. */
-  set(file: string, documents: readonly DocumentFacts[]): void {
+  set(file: string, documents: readonly DocumentKnowledge[]): void {
     const before = this.#files.get(file) ?? [];
     if (before === documents) {
       return;
@@ -92,9 +92,7 @@ export class ManifestSet {
     } else {
       this.#files.delete(file);
     }
-    if (isKustomizationName(file)) {
-      this.#kustomizations.set(file, documents.flatMap(({ kustomizations }) => kustomizations)[0]);
-    }
+    this.#setKustomization(file, documents);
     const isBuilt = this.#kustomizations.names(file);
     if (isBuilt || isKustomizationName(file)) {
       this.#kustomizations.touch();
@@ -113,6 +111,14 @@ export class ManifestSet {
     }
     if (mayMatterElsewhere && sharedPart(before, isBuilt) !== sharedPart(documents, isBuilt)) {
       this.#revision += 1;
+    }
+  }
+
+  /** One that cannot be read, as in the middle of typing, still includes what it did: that is not built by itself. */
+  #setKustomization(file: string, documents: readonly DocumentKnowledge[]): void {
+    const [kustomization] = documents.flatMap(({ kustomizations }) => kustomizations);
+    if (isKustomizationName(file) && (kustomization || !documents.some(({ unreadable }) => unreadable))) {
+      this.#kustomizations.set(file, kustomization);
     }
   }
 

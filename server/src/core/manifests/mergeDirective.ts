@@ -1,4 +1,6 @@
+import { isMap, isSeq } from 'yaml';
 import type { ManifestDocument } from './manifestDocument';
+import type { YamlTree } from './yamlTree';
 
 /**
  * What a strategic merge patch says beside its fields: that its object goes, or something else that decides how its
@@ -6,10 +8,10 @@ import type { ManifestDocument } from './manifestDocument';
  */
 export type MergeDirective = 'delete' | 'other';
 
-const mentions = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b/;
+const directive = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b/;
 
 export function mentionsMergeDirective(text: string): boolean {
-  return mentions.test(text);
+  return directive.test(text);
 }
 
 /** Of one object in the document. */
@@ -20,5 +22,47 @@ export function mergeDirectiveOf(
   if (!mentionsMergeDirective(text)) {
     return undefined;
   }
-  return tree.text(object, '$patch') === 'delete' ? 'delete' : 'other';
+  if (tree.text(object, '$patch') === 'delete') {
+    return 'delete';
+  }
+  return holdsDirective(tree, object) ? 'other' : undefined;
+}
+
+/** Fields of objects and containers in which a directive changes neither images nor what pulls them. */
+const elsewhere: ReadonlySet<string> = new Set([
+  'annotations',
+  'args',
+  'command',
+  'env',
+  'envFrom',
+  'labels',
+  'lifecycle',
+  'livenessProbe',
+  'ports',
+  'readinessProbe',
+  'resources',
+  'securityContext',
+  'startupProbe',
+  'tolerations',
+  'volumeMounts',
+]);
+
+/** `searched` holds what is without one: aliases that share it, or go in circles, end there. */
+function holdsDirective(tree: YamlTree, node: unknown, searched = new Set<unknown>()): boolean {
+  if (searched.has(node)) {
+    return false;
+  }
+  searched.add(node);
+  if (isSeq(node)) {
+    return tree.items(node).some((item) => holdsDirective(tree, item, searched));
+  }
+  if (!isMap(node)) {
+    return false;
+  }
+  return tree
+    .keys(node)
+    .some(
+      (key) =>
+        directive.test(key) || (!elsewhere.has(key) && holdsDirective(tree, tree.child(node, key), searched)),
+    );
 }

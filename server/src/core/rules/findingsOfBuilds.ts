@@ -9,7 +9,7 @@ import type { RuleContext } from './ruleContext';
 import { type OnRuleFailure, type RuleSubjects, runRules } from './runRules';
 
 /** What the rules say of a build, each finding at the place that causes it. */
-interface BuildFinding {
+export interface BuildFinding {
   readonly place: DocumentPlace;
   readonly finding: Finding;
 }
@@ -23,7 +23,7 @@ export function findingsOfBuilds(
 ): ReadonlyMap<number, readonly Finding[]> {
   const documents = new Map<number, Map<string, FindingOfBuilds>>();
   for (const build of buildsOf(context.manifests).of(file)) {
-    for (const { place, finding } of judged(build, rules, context, onFailure)) {
+    for (const { place, finding } of findingsOfBuild(build, rules, context, onFailure)) {
       if (place.file === file) {
         const findings = documents.get(place.documentIndex) ?? new Map<string, FindingOfBuilds>();
         documents.set(place.documentIndex, findings);
@@ -58,21 +58,20 @@ function merge(found: Map<string, FindingOfBuilds>, finding: Finding, root: stri
 
 function withRoots({ roots, findings }: FindingOfBuilds, file: string): readonly Finding[] {
   const overlays = [...roots].map(folderOf).filter((folder) => folder !== folderOf(file));
-  const ending = overlays.length === 0 ? '' : ` ${builtBy(overlays, folderOf(file))}`;
+  const ending = overlays.length === 0 ? '' : ` ${affectedBuilds(overlays, folderOf(file))}`;
   return [...findings.values()].map((finding) => ({ ...finding, message: finding.message + ending }));
 }
 
-function builtBy(overlays: readonly string[], folder: string): string {
+function affectedBuilds(overlays: readonly string[], folder: string): string {
   const names = overlays.map((overlay) => relativeName(overlay, folder));
-  const last = names.at(-1) ?? '';
-  return `So built by ${names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`}.`;
+  return `Affected kustomize build${names.length === 1 ? '' : 's'}: ${names.join(', ')}.`;
 }
 
 /** The folder without what is above both: `overlays/prod` for one beside `base`. */
 function relativeName(folder: string, other: string): string {
   const [steps, others] = [folder.split('/'), other.split('/')];
   const common = steps.findIndex((step, index) => step !== others[index]);
-  return decoded(steps.slice(common < 0 ? -1 : common).join('/'));
+  return decoded(steps.slice(common < 0 ? -1 : common).join('/')) || '.';
 }
 
 function decoded(text: string): string {
@@ -92,7 +91,8 @@ interface Judged {
 /** By context, which stands for settings and all else around; then by root. */
 const known = new WeakMap<RuleContext, Map<string, Judged>>();
 
-function judged(
+/** What the rules say of one build. */
+export function findingsOfBuild(
   build: Build,
   rules: readonly Rule[],
   context: RuleContext,

@@ -14,6 +14,8 @@ export interface Builds {
   isPart(file: string): boolean;
   /** The builds that a file is part of, in the order of their roots' names. */
   of(file: string): readonly Build[];
+  /** In the order of their roots' names. */
+  all(): readonly Build[];
   /** Of all builds, by the name that the object has in the end. */
   serviceAccounts(name: string): readonly InFile<ServiceAccount>[];
   /** Of all builds, by the name in the manifest, which other manifests of the build refer to. */
@@ -24,6 +26,7 @@ const none: Builds = {
   roleOf: () => undefined,
   isPart: () => false,
   of: () => [],
+  all: () => [],
   serviceAccounts: () => [],
   secrets: () => [],
 };
@@ -86,20 +89,20 @@ class KnownBuilds implements Builds {
     return (this.#graph?.rootsOf(file) ?? []).map((root) => this.#build(root));
   }
 
+  all(): readonly Build[] {
+    return (this.#graph?.roots ?? []).map((root) => this.#build(root));
+  }
+
   serviceAccounts(name: string): readonly InFile<ServiceAccount>[] {
     this.#serviceAccounts ??= byName(
-      this.#all().flatMap(({ serviceAccounts }) => serviceAccounts.map(inTheEnd)),
+      this.all().flatMap(({ serviceAccounts }) => serviceAccounts.map(inTheEnd)),
     );
     return this.#serviceAccounts.get(name) ?? [];
   }
 
   secrets(name: string): readonly InFile<Secret>[] {
-    this.#secrets ??= byName(this.#all().flatMap(({ secrets }) => secrets.map(({ object }) => object)));
+    this.#secrets ??= byName(this.all().flatMap(({ secrets }) => secrets.map(({ object }) => object)));
     return this.#secrets.get(name) ?? [];
-  }
-
-  #all(): readonly Build[] {
-    return (this.#graph?.roots ?? []).map((root) => this.#build(root));
   }
 
   #build(root: string): Build {

@@ -50,13 +50,17 @@ const effects: Readonly<Record<string, 'none' | UnmodelledEffect>> = {
 };
 
 /** A list below one of these keys: a kustomization may do without a kind, since its file has a name of its own. */
-const kindlessKeys = /^["']?(?:resources|bases|components|patches\w*|images)["']?\s*:\s*(?:#.*\n|\s)*[-[]/m;
+const kindlessKeys = /^["']?(?:resources|bases|components|patches\w*|images)["']?\s*:(?:#.*\n|\s)*[-[]/m;
 const kinds = /\bkind["']?\s*:\s*["']?(?:Kustomization|Component)\b/;
 const anyKind = /^["']?(?:kind|apiVersion)["']?\s*:/m;
 
 /** Whether a text may be a kustomization: yes for nothing, never no for one. */
 export function mayBeKustomization(text: string): boolean {
-  return kinds.test(text) || (kindlessKeys.test(text) && !anyKind.test(text));
+  // Nearly every text has a kind in its first lines, and few mention these.
+  return (
+    ((text.includes('Kustomization') || text.includes('Component')) && kinds.test(text)) ||
+    (!anyKind.test(text) && kindlessKeys.test(text))
+  );
 }
 
 export function kustomizationOf(document: ManifestDocument, table: KindTable): Kustomization | undefined {

@@ -44,6 +44,33 @@ describe('the language server in a workspace', () => {
     await until('the account is known', async () => (await editor.diagnostics(podUri)).length === 0);
   });
 
+  it('warns of a password in a file that git passes on, open or not', async () => {
+    const config = Buffer.from('{"auths":{"ghcr.io":{"username":"bob","password":"c4nary"}}}');
+    const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: pull}\ntype: kubernetes.io/dockerconfigjson\ndata: {.dockerconfigjson: ${config.toString('base64')}}\n`;
+    const [shared, own] = [`${workspaceFolder}/shared.yaml`, `${workspaceFolder}/own.yaml`];
+    const files = new MemoryFiles({ [shared]: secret, [own]: secret });
+    files.sharedByGit.add(shared);
+    const editor = await start(files);
+    const isWarnedOf = ({ items }: { readonly items?: readonly Diagnostic[] }): boolean =>
+      items?.some(({ code }) => code === 'registry-credential-in-git') === true;
+    await until('the closed file is warned of', async () => {
+      const report = await workspaceReport(editor);
+      return report.items.some((item) => item.uri === shared && isWarnedOf(item));
+    });
+    const { items } = await workspaceReport(editor);
+    assert.deepEqual(
+      items.filter(isWarnedOf).map(({ uri }) => uri),
+      [shared],
+    );
+    await editor.open(shared, secret);
+    await editor.open(own, secret);
+    assert.equal(isWarnedOf({ items: await editor.diagnostics(shared) }), true);
+    assert.equal(isWarnedOf({ items: await editor.diagnostics(own) }), false);
+    files.sharedByGit.delete(shared);
+    assert.equal(isWarnedOf({ items: await editor.diagnostics(shared) }), false);
+    assert.ok(!editor.received.join('').includes('c4nary'));
+  });
+
   it('asks for fresh diagnostics when a file on disk changes what others depend on', async () => {
     const files = new MemoryFiles({ [accountUri]: account });
     const editor = await start(files);

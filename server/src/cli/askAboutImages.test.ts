@@ -20,6 +20,7 @@ async function run(
     readText: async () => ({ ok: true, text: configuration }),
     manifestsBelow: async () => [],
     isIgnored: async () => false,
+    isSharedByGit: async () => false,
     kindOf: async (path) =>
       configuration !== '' && path === '/repo/.pull-secrets.yaml' ? 'file' : 'missing',
   };

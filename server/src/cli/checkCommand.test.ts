@@ -16,6 +16,7 @@ function inMemory(files: Readonly<Record<string, string>>): FileSystem {
         : { ok: true, text };
     },
     isIgnored: async () => false,
+    isSharedByGit: async (path) => path.startsWith('/repo/shared/'),
     manifestsBelow: async (folder) =>
       Object.keys(files)
         .filter((path) => path.startsWith(`${folder}/`) && !path.endsWith('.pull-secrets.yaml'))
@@ -69,6 +70,19 @@ async function run(
 }
 
 describe('pull-secrets check', () => {
+  it('reports passwords in files that git passes on, and in no others', async () => {
+    const config = Buffer.from('{"auths":{"ghcr.io":{"username":"bob","password":"xyzzy"}}}');
+    const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: pull}\ntype: kubernetes.io/dockerconfigjson\ndata: {.dockerconfigjson: ${config.toString('base64')}}\n`;
+    const files = { '/repo/shared/pull.yaml': secret, '/repo/own/pull.yaml': secret };
+    const { findings } = JSON.parse((await run(files, ['--format', 'json'])).output);
+    assert.deepEqual(
+      findings.map(({ rule, file }: { rule: string; file: string }) => [rule, file]),
+      [['registry-credential-in-git', 'shared/pull.yaml']],
+    );
+    const { output } = await run({}, ['--format', 'json', '-'], secret);
+    assert.deepEqual(JSON.parse(output).findings, []);
+  });
+
   it('leaves out what a file says not to report, and counts it', async () => {
     const files = {
       '/repo/pod.yaml': `# pull-secrets-ignore-file public-image-no-credential\n${manifest}`,

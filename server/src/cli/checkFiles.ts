@@ -4,6 +4,7 @@ import { isOfInterest } from '../core/manifests/interest';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
 import { judgeFile, type PlacedFinding } from '../core/rules/findingsOfFile';
+import { holdsRegistryCredential } from '../core/rules/registryCredentialInGit';
 import { objectOf } from '../core/rules/rule';
 import { contextOf, type RuleContext } from '../core/rules/ruleContext';
 import { rules } from '../core/rules/rules';
@@ -29,9 +30,11 @@ export async function checkFiles(
   terminal: Terminal,
   anonymousCheck?: AnonymousCheckLookup,
 ): Promise<CheckResult> {
+  const now = new Date();
   const summary = { files: inputs.length, filesSkipped: 0, documents: 0, workloads: 0, images: 0 };
   const manifests = new ManifestSet();
   const files = new Map<string, ManifestFile>();
+  const shared = new Set<string>();
   let readable = true;
   for await (const { input, read } of readInOrder(inputs)) {
     if (!read.ok) {
@@ -48,6 +51,9 @@ export async function checkFiles(
         input.file,
         file.documents.map(({ content }) => content),
       );
+      if (await passesCredentialsOn(input, file, now)) {
+        shared.add(input.file);
+      }
     }
   }
   // Only now: a service account or a Secret may stand in a file that is read later.
@@ -56,7 +62,8 @@ export async function checkFiles(
     credentials: [],
     ...(anonymousCheck === undefined ? {} : { anonymousCheck }),
     isComplete: true,
-    now: new Date(),
+    isSharedByGit: (file) => shared.has(file),
+    now,
   });
   const reports = [...files].map(([name, file]) => report(name, file, context, terminal));
   return {
@@ -65,6 +72,13 @@ export async function checkFiles(
     summary,
     readable,
   };
+}
+
+/** Few files hold a registry's password, so that what git ignores is looked up for few. */
+async function passesCredentialsOn(input: Input, { documents }: ManifestFile, now: Date): Promise<boolean> {
+  return (
+    documents.some(({ content }) => holdsRegistryCredential(content, now)) && (await input.isSharedByGit())
+  );
 }
 
 /** How many files are read ahead: enough to keep the disk busy, few enough to forget soon. */

@@ -7,6 +7,8 @@ export interface Input {
   /** As reported: relative to the working directory, with forward slashes. */
   readonly file: string;
   read(): Promise<ReadResult>;
+  /** Whether git has the file or would take it, so that others get it. */
+  isSharedByGit(): Promise<boolean>;
 }
 
 /** The files that the arguments name, and those in folders but for the excluded ones; undefined, with a warning, when one of them is not there. */
@@ -28,6 +30,7 @@ export async function findInputs(
           text ??= terminal.readStandardInput();
           return { ok: true, text: await text };
         },
+        isSharedByGit: async () => false,
       });
       continue;
     }
@@ -44,7 +47,11 @@ export async function findInputs(
             .filter((file) => !isExcluded(file))
         : [absolute];
     for (const file of found) {
-      inputs.set(file, { file: reportedPath(terminal.folder, file), read: () => files.readText(file) });
+      inputs.set(file, {
+        file: reportedPath(terminal.folder, file),
+        read: () => files.readText(file),
+        isSharedByGit: () => files.isSharedByGit(file),
+      });
     }
   }
   return complete ? [...inputs.values()] : undefined;

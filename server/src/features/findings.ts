@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ManifestFile } from '../core/manifests/manifestFile';
 import { type FileFacts, findingsOfFile, type PlacedFinding } from '../core/rules/findingsOfFile';
 import { JudgedDocuments } from '../core/rules/judgedDocuments';
+import { holdsRegistryCredential } from '../core/rules/registryCredentialInGit';
 import { contextOf, type RuleContext } from '../core/rules/ruleContext';
 import { rules } from '../core/rules/rules';
 import type { OnRuleFailure } from '../core/rules/runRules';
@@ -33,13 +34,14 @@ export interface CheckedDocument {
 export class Findings {
   /** An open document is one object until it is closed. */
   readonly #judged = new WeakMap<TextDocument, JudgedDocuments>();
-
+  /** Files with passwords in them that git passes on, as of when they were judged last. */
+  readonly #sharedByGit = new Set<string>();
   readonly #contexts = new WeakMap<Settings, KnownContext>();
 
   constructor(
     private readonly workspace: Pick<
       Workspace,
-      'open' | 'index' | 'settings' | 'credentials' | 'visibilities'
+      'open' | 'index' | 'settings' | 'credentials' | 'visibilities' | 'files'
     >,
     private readonly onRuleFailure: OnRuleFailure,
   ) {}
@@ -52,6 +54,9 @@ export class Findings {
       this.workspace.settings.isExcluded(uri),
     ]);
     const file = await this.workspace.open.read(document, context.settings.kinds);
+    if (file) {
+      await this.#askWhetherShared(uri, file);
+    }
     // Places in the text that was read are not places in a text that changed meanwhile.
     if (!file || document.version !== version) {
       return undefined;
@@ -64,6 +69,7 @@ export class Findings {
 
   /** Of a file that is indexed or was read just now, open or not. */
   async ofFile(uri: string, file: FileFacts): Promise<readonly PlacedFinding[]> {
+    await this.#askWhetherShared(uri, file);
     return this.#findingsOf(uri, file, await this.contextOf(uri));
   }
 
@@ -83,10 +89,24 @@ export class Findings {
       credentials,
       anonymousCheck: (image) => visibilities.of(image),
       isComplete,
+      isSharedByGit: (file) => this.#sharedByGit.has(file),
       now,
     });
     this.#contexts.set(settings, { surroundings, context });
     return context;
+  }
+
+  /** Asked each time, of the few files where it matters: what git ignores changes without notice. */
+  async #askWhetherShared(uri: string, { documents }: FileFacts): Promise<void> {
+    const now = new Date();
+    if (
+      documents.some(({ content }) => holdsRegistryCredential(content, now)) &&
+      (await this.workspace.files.isSharedByGit(uri))
+    ) {
+      this.#sharedByGit.add(uri);
+    } else {
+      this.#sharedByGit.delete(uri);
+    }
   }
 
   #findingsOf(
@@ -101,7 +121,7 @@ export class Findings {
   /** What the rules said of an open file before, where that still holds. */
   #judgedOf(
     document: TextDocument,
-    { settings, credentials, isComplete, now }: RuleContext,
+    { settings, credentials, isComplete, now, isSharedByGit }: RuleContext,
   ): JudgedDocuments {
     const { index, visibilities } = this.workspace;
     const judged = this.#judged.get(document) ?? new JudgedDocuments();
@@ -112,6 +132,7 @@ export class Findings {
       isComplete,
       index.manifests.revision,
       visibilities.revision,
+      isSharedByGit(document.uri),
       minuteOf(now),
     ]);
     return judged;

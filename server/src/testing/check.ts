@@ -23,6 +23,8 @@ export interface World {
   readonly credentials?: readonly KnownCredential[];
   readonly anonymousCheck?: Surroundings['anonymousCheck'];
   readonly now?: Date;
+  /** Names of files that git has or would take. */
+  readonly sharedByGit?: readonly string[];
 }
 
 export interface Checked {
@@ -77,6 +79,7 @@ export function checkTogether(
     settings,
     credentials: world.credentials ?? [],
     ...(world.anonymousCheck ? { anonymousCheck: world.anonymousCheck } : {}),
+    isSharedByGit: (file) => world.sharedByGit?.includes(file) ?? false,
     now: world.now ?? new Date('2026-01-01T00:00:00Z'),
     isComplete,
   });

@@ -4,6 +4,8 @@ import type { WorkspaceFiles } from '../workspace/workspaceFiles';
 
 export class MemoryFiles implements WorkspaceFiles {
   readonly texts: Map<string, string>;
+  /** Files that git has or would take. */
+  readonly sharedByGit = new Set<string>();
   /** How often each file was read. */
   readonly reads = new Map<string, number>();
   #gate: (() => Promise<void>) | undefined;
@@ -21,6 +23,10 @@ export class MemoryFiles implements WorkspaceFiles {
 
   async isIgnored(uri: string): Promise<boolean> {
     return isOtherPeoples(uri);
+  }
+
+  async isSharedByGit(uri: string): Promise<boolean> {
+    return this.sharedByGit.has(uri);
   }
 
   /** Starts work whose reading takes what is there now, and delivers it only when it may finish. */

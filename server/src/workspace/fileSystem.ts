@@ -9,6 +9,8 @@ export interface FileSystem {
   manifestsBelow(folder: string): Promise<readonly string[]>;
   /** Whether `manifestsBelow` leaves a file out. */
   isIgnored(path: string): Promise<boolean>;
+  /** Whether git has a file or would take it, so that others get it. */
+  isSharedByGit(path: string): Promise<boolean>;
   kindOf(path: string): Promise<'file' | 'folder' | 'missing'>;
 }
 

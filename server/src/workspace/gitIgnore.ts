@@ -36,6 +36,15 @@ export async function isIgnoredByGit(path: string): Promise<boolean> {
   return false;
 }
 
+/**
+ * Whether git has a file or would take it. One that is ignored may have been added by force; only git itself could
+ * tell, and a repository that nobody trusts yet may name programs for git to run.
+ */
+export async function isSharedByGit(path: string): Promise<boolean> {
+  const chain = await repositoryChain(parentOf(path));
+  return chain.length > 0 && !(await isIgnoredByGit(path));
+}
+
 export function ignoreFileOf(folder: string): Promise<string | undefined> {
   return textOf(join(folder, '.gitignore'));
 }

@@ -92,7 +92,9 @@ describe('the files of a folder on disk', () => {
     }
     for (const path of known) {
       assert.equal(await nodeFileSystem.isIgnored(join(folder, path)), false, path);
+      assert.equal(await nodeFileSystem.isSharedByGit(join(folder, path)), true, path);
     }
+    assert.equal(await nodeFileSystem.isSharedByGit(join(folder, 'private.yaml')), false);
   });
 
   it('show what is in an ignored folder to those who name it', async () => {

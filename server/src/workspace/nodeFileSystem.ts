@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { FileSystem, ReadResult } from './fileSystem';
-import { ignoredIn, ignoreFileOf, isIgnoredByGit } from './gitIgnore';
+import { ignoredIn, ignoreFileOf, isIgnoredByGit, isSharedByGit } from './gitIgnore';
 import { IgnoredFiles } from './ignoredFiles';
 import { isManifestName } from './manifestNames';
 
@@ -37,6 +37,7 @@ export const nodeFileSystem: FileSystem = {
     const absolute = slashed(resolve(path));
     return absolute.split('/').some((name) => otherPeoples.has(name)) || isIgnoredByGit(absolute);
   },
+  isSharedByGit: (path) => isSharedByGit(slashed(resolve(path))),
   async kindOf(path): Promise<'file' | 'folder' | 'missing'> {
     try {
       return (await stat(path)).isDirectory() ? 'folder' : 'file';

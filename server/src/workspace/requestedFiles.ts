@@ -12,6 +12,7 @@ export function withRequestedFiles(onDisk: WorkspaceFiles, connection: Connectio
     manifestsBelow: (folder) => filesOf(folder).manifestsBelow(folder),
     readText: (uri) => filesOf(uri).readText(uri),
     isIgnored: (uri) => filesOf(uri).isIgnored(uri),
+    isSharedByGit: (uri) => filesOf(uri).isSharedByGit(uri),
   };
 }
 
@@ -26,6 +27,7 @@ function requestedFiles(connection: Connection): WorkspaceFiles {
       toReadResult(uri, await connection.sendRequest<unknown>(Method.readFile, { uri })),
     // The client lists what it would, and watches the same.
     isIgnored: async (uri) => uri.includes('/node_modules/'),
+    isSharedByGit: async () => false,
   };
 }
 

@@ -8,6 +8,8 @@ export interface WorkspaceFiles {
   readText(uri: string): Promise<ReadResult>;
   /** Whether `manifestsBelow` leaves a file out. */
   isIgnored(uri: string): Promise<boolean>;
+  /** Whether git has a file or would take it, so that others get it; false where that cannot be known. */
+  isSharedByGit(uri: string): Promise<boolean>;
 }
 
 /** Files on a disk; what is not on one (`untitled:`, `vscode-vfs:`) is missing. */
@@ -32,6 +34,10 @@ export function filesOnDisk(disk: FileSystem): WorkspaceFiles {
       const parsed = URI.parse(uri);
       return parsed.scheme !== 'file' || disk.isIgnored(parsed.fsPath);
     },
+    isSharedByGit: async (uri) => {
+      const parsed = URI.parse(uri);
+      return parsed.scheme === 'file' && disk.isSharedByGit(parsed.fsPath);
+    },
   };
 }
 
@@ -40,4 +46,5 @@ export const noFiles: WorkspaceFiles = {
   manifestsBelow: async () => [],
   readText: async (uri) => ({ ok: false, reason: 'missing', message: `${uri} cannot be read` }),
   isIgnored: async () => true,
+  isSharedByGit: async () => false,
 };

@@ -41,6 +41,8 @@ export interface RuleContext extends NamespaceLookup {
   /** False while files are still being read: what was not found may yet turn up. */
   readonly isComplete: boolean;
   visibility(image: ImageName): ImageVisibility;
+  /** Whether git has a file or would take it, so that others get what is in it. */
+  isSharedByGit(file: string): boolean;
   readonly credentials: readonly KnownCredential[];
   readonly settings: Settings;
   readonly now: Date;
@@ -53,6 +55,7 @@ export interface Surroundings {
   readonly now: Date;
   readonly isComplete: boolean;
   readonly anonymousCheck?: AnonymousCheckLookup;
+  readonly isSharedByGit?: (file: string) => boolean;
 }
 
 /** The rules' view of a set of manifests. Cheap to make: it only looks things up. */
@@ -84,6 +87,7 @@ export function contextOf(manifests: ManifestSet, surroundings: Surroundings): R
       known.set(key, visibility);
       return visibility;
     },
+    isSharedByGit: (file) => surroundings.isSharedByGit?.(file) ?? false,
     settings,
     credentials,
     now,

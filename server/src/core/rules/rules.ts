@@ -5,6 +5,7 @@ import { pullSecretMisplaced } from './pullSecretMisplaced';
 import { pullSecretNotFound } from './pullSecretNotFound';
 import { pullSecretWithoutName } from './pullSecretWithoutName';
 import { pullSecretWrongNamespace } from './pullSecretWrongNamespace';
+import { registryCredentialInGit } from './registryCredentialInGit';
 import type { Rule } from './rule';
 import { unusedSuppression } from './unusedSuppression';
 import { valuesImageNoCredential } from './valuesImageNoCredential';
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   pullSecretInvalidData,
   pullSecretExpired,
   pullSecretMisplaced,
+  registryCredentialInGit,
   unusedSuppression,
 ];
 

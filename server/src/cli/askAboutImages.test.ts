@@ -8,14 +8,16 @@ import {
 } from '../registryAccess/testing/scriptedRegistry';
 import type { FileSystem } from '../workspace/fileSystem';
 import { checkCommand } from './checkCommand';
+import { type RegistryAccess, registryAccessBy } from './registryAccess';
 
 /** `check -` on one pod with these images, on a disk that holds the configuration only. */
 async function run(
   images: readonly string[],
   args: readonly string[],
-  request: RegistryRequest,
+  request: RegistryRequest | RegistryAccess,
   configuration = '',
 ) {
+  const access: RegistryAccess = typeof request === 'function' ? { kind: 'usable', request } : request;
   const files: FileSystem = {
     readText: async () => ({ ok: true, text: configuration }),
     manifestsBelow: async () => [],
@@ -43,7 +45,7 @@ async function run(
       now: () => 0,
       folder: '/repo',
     },
-    request,
+    access,
   );
   const before = process.exitCode;
   try {
@@ -113,6 +115,18 @@ describe('pull-secrets check --ask-registries', () => {
     assert.equal(
       asking.warnings,
       'ghcr.io: no answer about 2 images (its name is not known here); reported as without --ask-registries\n',
+    );
+  });
+
+  it('asks nobody past a proxy that it cannot use, and does not tell its password', async () => {
+    const access = registryAccessBy({ HTTPS_PROXY: 'socks5://ada:open-sesame@proxy.example:1080' });
+    const asking = await run(images, ['--ask-registries'], access);
+    const silent = await run(images, [], access);
+    assert.deepEqual([asking.found, asking.code], [silent.found, silent.code]);
+    assert.equal(silent.warnings, '');
+    assert.equal(
+      asking.warnings,
+      'HTTPS_PROXY is not the address of a proxy by http or https (http://proxy.example.com:3128); no registry is asked\n',
     );
   });
 

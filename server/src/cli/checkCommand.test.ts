@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FileSystem } from '../workspace/fileSystem';
 import { checkCommand } from './checkCommand';
+import { registryAccessBy } from './registryAccess';
 import type { Terminal } from './terminal';
 
 const manifest =
@@ -56,7 +57,7 @@ async function run(
     folder: '/repo',
   };
   const before = process.exitCode;
-  const command = checkCommand(inMemory(files), terminal).configureOutput({
+  const command = checkCommand(inMemory(files), terminal, registryAccessBy({})).configureOutput({
     writeErr: (text) => terminal.warn(text),
   });
   try {

@@ -4,8 +4,6 @@ import type { AnonymousCheckLookup } from '../core/images/visibility';
 import { defaultSettings, type Settings } from '../core/settings';
 import type { Severity } from '../core/severity';
 import { LineStarts } from '../core/text/lineStarts';
-import { httpsRequest } from '../registryAccess/httpsRequest';
-import type { RegistryRequest } from '../registryAccess/registryRequest';
 import { readConfiguration } from '../workspace/configurationFile';
 import type { FileSystem } from '../workspace/fileSystem';
 import { askAboutImages } from './askAboutImages';
@@ -13,6 +11,7 @@ import { checkFiles } from './checkFiles';
 import { exitCode } from './exitCode';
 import { findConfiguration } from './findConfiguration';
 import { findInputs, type Input } from './findInputs';
+import type { RegistryAccess } from './registryAccess';
 import type { ReportedFinding } from './reporters/reporter';
 import { reporters } from './reporters/reporters';
 import type { Terminal } from './terminal';
@@ -27,11 +26,7 @@ interface CheckOptions {
   readonly askRegistries: boolean;
 }
 
-export function checkCommand(
-  files: FileSystem,
-  terminal: Terminal,
-  request: RegistryRequest = httpsRequest,
-): Command {
+export function checkCommand(files: FileSystem, terminal: Terminal, registryAccess: RegistryAccess): Command {
   return new Command('check')
     .description('check manifests, and report images that no pull secret covers')
     .exitOverride()
@@ -48,14 +43,14 @@ export function checkCommand(
     .option('--config <file>', 'configuration file (default: .pull-secrets.yaml here or in a folder above)')
     .option('--ask-registries', 'ask registries, without a login, which images are public', false)
     .action(async (paths: readonly string[], options: CheckOptions) => {
-      process.exitCode = await check(paths, options, { files, terminal, request });
+      process.exitCode = await check(paths, options, { files, terminal, registryAccess });
     });
 }
 
 interface World {
   readonly files: FileSystem;
   readonly terminal: Terminal;
-  readonly request: RegistryRequest;
+  readonly registryAccess: RegistryAccess;
 }
 
 async function check(paths: readonly string[], options: CheckOptions, world: World): Promise<number> {
@@ -93,12 +88,19 @@ async function answersAbout(
   inputs: readonly Input[],
   settings: Settings,
   isConfigurationNamed: boolean,
-  { terminal, request }: World,
-): Promise<AnonymousCheckLookup> {
+  { terminal, registryAccess }: World,
+): Promise<AnonymousCheckLookup | undefined> {
+  if (registryAccess.kind === 'unusable') {
+    terminal.warn(`${registryAccess.because}; no registry is asked`);
+    return undefined;
+  }
   // What cannot be read is told of when it is checked.
   const { findings } = await checkFiles(inputs, settings, { ...terminal, warn: () => {} });
   const images = findings.filter(({ severity }) => severity !== 'hint').flatMap(({ image }) => image ?? []);
-  return askAboutImages(images, isConfigurationNamed ? settings.registries : [], { terminal, request });
+  return askAboutImages(images, isConfigurationNamed ? settings.registries : [], {
+    terminal,
+    request: registryAccess.request,
+  });
 }
 
 /** Undefined, with a warning, when the file cannot be read as settings. */

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { nodeFileSystem } from '../workspace/nodeFileSystem';
 import { checkCommand } from './checkCommand';
 import { exitCode } from './exitCode';
+import { registryAccessBy } from './registryAccess';
 import type { Terminal } from './terminal';
 
 const terminal: Terminal = {
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   const program = new Command('pull-secrets')
     .description('Finds container images from private registries without a pull secret.')
     .exitOverride()
-    .addCommand(checkCommand(nodeFileSystem, terminal));
+    .addCommand(checkCommand(nodeFileSystem, terminal, registryAccessBy(process.env)));
   try {
     await program.parseAsync();
   } catch (cause) {

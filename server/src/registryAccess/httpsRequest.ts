@@ -6,7 +6,9 @@ import type { LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { AddressRefused, allowsHost, checkedLookup, type ResolveName } from './checkedLookup';
 import { addressKind, isPrivateNetwork } from './networkAddress';
-import { ProxyOnTheWay } from './proxyOnTheWay';
+import type { HttpProxy, ProxyFor } from './proxy/proxyEnvironment';
+import { ProxyOnTheWay } from './proxy/proxyOnTheWay';
+import { throughProxy } from './proxy/proxyTunnel';
 import {
   bodyLimit,
   type RegistryRequest,
@@ -21,6 +23,8 @@ export interface HttpsRequestOptions {
   readonly resolve?: ResolveName;
   /** Trusted beside those of the platform: PEM texts. */
   readonly certificateAuthorities?: readonly string[];
+  /** Asked for each request by https. VS Code puts its own proxy on the way, and needs none of this. */
+  readonly proxyFor?: ProxyFor;
 }
 
 export const httpsRequest: RegistryRequest = createHttpsRequest();
@@ -28,6 +32,7 @@ export const httpsRequest: RegistryRequest = createHttpsRequest();
 export function createHttpsRequest({
   resolve,
   certificateAuthorities = [],
+  proxyFor = () => undefined,
 }: HttpsRequestOptions = {}): RegistryRequest {
   const authorities =
     certificateAuthorities.length === 0 ? undefined : [...rootCertificates, ...certificateAuthorities];
@@ -37,12 +42,13 @@ export function createHttpsRequest({
       return requestFailure('address-refused');
     }
     const deadline = performance.now() + parameters.timeoutMilliseconds;
-    const answer = await exchange(parameters, { resolve });
+    const proxy = proxyFor(parameters.url);
+    const answer = await exchange(parameters, { resolve, proxy });
     if (authorities === undefined || !isAboutTrust(answer)) {
       return answer;
     }
     const timeoutMilliseconds = deadline - performance.now();
-    return exchange({ ...parameters, timeoutMilliseconds }, { resolve, authorities });
+    return exchange({ ...parameters, timeoutMilliseconds }, { resolve, proxy, authorities });
   };
 }
 
@@ -53,6 +59,7 @@ export function createHttpsRequest({
  */
 interface Attempt {
   readonly resolve: ResolveName | undefined;
+  readonly proxy: HttpProxy | undefined;
   readonly authorities?: readonly string[];
 }
 
@@ -63,13 +70,14 @@ function isAboutTrust(answer: RegistryResponse | RequestFailure): boolean {
 
 function exchange(
   parameters: RequestParameters,
-  { resolve, authorities }: Attempt,
+  attempt: Attempt,
 ): Promise<RegistryResponse | RequestFailure> {
   if (parameters.signal.aborted) {
     return Promise.resolve(requestFailure('cancelled'));
   }
   return new Promise((settle) => {
     let request: ClientRequest | undefined;
+    const ended = new AbortController();
     // A literal address is its own; those of a name come from the lookup.
     let addresses: readonly string[] = [parameters.url.hostname];
     const end = (result: RegistryResponse | RequestFailure) => {
@@ -77,6 +85,7 @@ function exchange(
       parameters.signal.removeEventListener('abort', cancel);
       settle(result);
       request?.destroy();
+      ended.abort();
     };
     const cancel = () => end(requestFailure('cancelled'));
     const timer = setTimeout(() => end(requestFailure('timeout')), parameters.timeoutMilliseconds);
@@ -89,20 +98,20 @@ function exchange(
         (found) => {
           addresses = found;
         },
-        resolve,
+        attempt.resolve,
       );
-      request = open(parameters, lookup, authorities);
+      request = open(parameters, { ...attempt, lookup, signal: ended.signal, onProxyFailure: end });
     } catch (error) {
       fail(error);
       return;
     }
-    const proxy = new ProxyOnTheWay(request);
+    const foreignProxy = new ProxyOnTheWay(request);
     request.on('error', (error) => {
-      const failure = proxy.failure();
+      const failure = foreignProxy.failure();
       return failure === undefined ? fail(error) : end(failure);
     });
     request.on('response', (response) => {
-      const failure = proxy.answerFailure(response, parameters.url);
+      const failure = foreignProxy.answerFailure(response, parameters.url);
       if (failure !== undefined) {
         end(failure);
         return;
@@ -118,13 +127,22 @@ function exchange(
   });
 }
 
-function open(
-  parameters: RequestParameters,
-  lookup: LookupFunction,
-  authorities: readonly string[] | undefined,
-): ClientRequest {
+interface Way extends Attempt {
+  readonly lookup: LookupFunction;
+  readonly onProxyFailure: (failure: RequestFailure) => void;
+  /** Ends what the request itself does not: a proxy that has not answered yet. */
+  readonly signal: AbortSignal;
+}
+
+function open(parameters: RequestParameters, way: Way): ClientRequest {
   const { url, method, authorization } = parameters;
+  const { lookup, authorities, proxy, signal, onProxyFailure } = way;
   const transport = url.protocol === 'https:' ? https : http;
+  const tls = {
+    ...(authorities === undefined ? {} : { ca: [...authorities] }),
+    // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 cannot say otherwise.
+    rejectUnauthorized: true,
+  };
   return transport.request(url, {
     method,
     headers: {
@@ -135,9 +153,8 @@ function open(
       ...(authorization === undefined ? {} : { authorization: authorization.reveal() }),
     },
     lookup,
-    ...(authorities === undefined ? {} : { ca: [...authorities] }),
-    // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 cannot say otherwise.
-    rejectUnauthorized: true,
+    ...tls,
+    ...(proxy === undefined ? {} : throughProxy(proxy, url, { tls, signal, onFailure: onProxyFailure })),
   });
 }
 

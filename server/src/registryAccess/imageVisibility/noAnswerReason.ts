@@ -1,5 +1,5 @@
 /** A few words on why there is no answer, for a line in a list. */
-import type { UnreachableReason } from '../outcome';
+import type { Unreachable, UnreachableReason } from '../outcome';
 import type { NoAnswer } from './repositoryAnswer';
 
 const certificate = 'its certificate is not in order';
@@ -13,9 +13,6 @@ const reasons: Readonly<Partial<Record<UnreachableReason, string>>> = {
   'tls-wrong-host': certificate,
   'tls-other': certificate,
   'address-refused': 'its name leads to this computer',
-  'proxy-unreachable': 'the proxy cannot be reached',
-  'proxy-refused': 'the proxy does not connect to it',
-  'proxy-authentication': 'the proxy wants a login',
   'authority-file': 'a file of certificate authorities in your settings is not in order',
   'access-blocked': 'a firewall or proxy is in the way',
   'server-error': 'it has a failure of its own',
@@ -23,12 +20,19 @@ const reasons: Readonly<Partial<Record<UnreachableReason, string>>> = {
   'unexpected-answer': 'it answered as no registry does',
 };
 
+/** By the proxy on the way, which is named where it is known. */
+const proxyReasons: Readonly<Partial<Record<UnreachableReason, string>>> = {
+  'proxy-unreachable': 'cannot be reached',
+  'proxy-refused': 'does not connect to it',
+  'proxy-authentication': 'wants a login',
+};
+
 export function noAnswerReason(because: NoAnswer): string {
   switch (because.outcome) {
     case 'rate-limited':
       return 'it wants fewer questions';
     case 'unreachable':
-      return reasons[because.reason] ?? 'it cannot be reached';
+      return unreachableReason(because);
     case 'not-a-registry':
       return 'what answers there is no registry';
     case 'unsafe-realm':
@@ -36,4 +40,11 @@ export function noAnswerReason(because: NoAnswer): string {
     default:
       return 'it answered as no registry does';
   }
+}
+
+function unreachableReason({ reason, proxy }: Unreachable): string {
+  const trouble = proxyReasons[reason];
+  return trouble === undefined
+    ? (reasons[reason] ?? 'it cannot be reached')
+    : `the proxy${proxy === undefined ? '' : ` ${proxy}`} ${trouble}`;
 }

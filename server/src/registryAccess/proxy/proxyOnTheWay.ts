@@ -4,8 +4,9 @@
  */
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
-import type { RequestFailure } from './registryRequest';
-import { failureOf, requestFailure } from './requestFailure';
+import type { RequestFailure } from '../registryRequest';
+import { failureOf, requestFailure } from '../requestFailure';
+import { refusal } from './proxyTunnel';
 
 export class ProxyOnTheWay {
   #host: string | undefined;
@@ -40,9 +41,7 @@ export class ProxyOnTheWay {
     if (!isOwn) {
       return undefined;
     }
-    return statusCode === 407
-      ? requestFailure('proxy-authentication', this.#named())
-      : requestFailure('proxy-refused', { ...this.#named(), status: statusCode });
+    return refusal(this.#host, statusCode);
   }
 
   #named(): { readonly proxy?: string } {

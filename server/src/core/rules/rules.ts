@@ -1,3 +1,4 @@
+import { chartIgnoresPullSecrets } from './chartIgnoresPullSecrets';
 import { publicImageNoCredential } from './publicImageNoCredential';
 import { pullSecretExpired } from './pullSecretExpired';
 import { pullSecretInvalidData } from './pullSecretInvalidData';
@@ -14,6 +15,7 @@ import { valuesImageNoCredential } from './valuesImageNoCredential';
 export const rules: readonly Rule[] = [
   publicImageNoCredential,
   valuesImageNoCredential,
+  chartIgnoresPullSecrets,
   pullSecretNotFound,
   pullSecretWrongNamespace,
   pullSecretWithoutName,

@@ -4,6 +4,7 @@ import type { PullSecretPlace } from '../../manifests/podSpec';
 import type { Chart } from './chart';
 import type { ChartValues, ValuesImage, ValuesKeys } from './chartPart';
 import { readersOf, readingOf, scopeOfImage, type TemplateScope, wholeChart } from './chartReads';
+import { isSameValue, keyOfSubchart, type Target, targetOf } from './chartTarget';
 
 /**
  * An image of a chart's values that goes with no entry of a list of pull secrets, though the chart's templates take pull
@@ -51,33 +52,11 @@ function bareImage(
 /** Whether the chart around this one says which image it is; it is judged there. */
 function isOverridden({ keys }: ValuesImage, chart: Chart): boolean {
   const { parent } = chart;
-  const outer = parent && [keyIn(parent, chart), ...keys];
+  const outer = parent && [keyOfSubchart(parent, chart), ...keys];
   return (
     outer !== undefined &&
-    parent?.values.some(({ images }) => images.some((image) => isSame(image.keys, outer))) === true
+    parent?.values.some(({ images }) => images.some((image) => isSameValue(image.keys, outer))) === true
   );
-}
-
-/** The chart whose templates see a value, and where they see it. */
-interface Target {
-  readonly chart: Chart;
-  readonly keys: ValuesKeys;
-  /** The keys that lead to this chart's values in those of the charts above it. */
-  readonly prefix: ValuesKeys;
-}
-
-/** Undefined when the subchart is not unpacked, so that its templates are not known. */
-function targetOf(keys: ValuesKeys, chart: Chart, prefix: ValuesKeys = []): Target | undefined {
-  const [first = '', ...rest] = keys;
-  const dependency = chart.definition.dependencies.find(({ key }) => key === first);
-  const name = dependency?.chart ?? first;
-  const subchart = chart.subcharts.find(
-    ({ folder, definition }) => definition.name === name || folder.endsWith(`/charts/${name}`),
-  );
-  if (subchart) {
-    return targetOf(rest, subchart, [...prefix, first]);
-  }
-  return dependency ? undefined : { chart, keys, prefix };
 }
 
 function isRead(keys: ValuesKeys, scope: TemplateScope): boolean {
@@ -97,7 +76,7 @@ function readLists(
   scope: TemplateScope,
 ): readonly ReadList[] {
   // Nothing stands below a text.
-  const lists = listsFor(image).filter((keys) => !isText || !isSame(keys.slice(0, image.length), image));
+  const lists = listsFor(image).filter((keys) => !isText || !isSameValue(keys.slice(0, image.length), image));
   return lists.flatMap((keys) => {
     const reading = readingOf(keys, scope);
     return reading === 'no' ? [] : [{ keys, isCertain: reading === 'yes', form: formOf(keys, scope) }];
@@ -130,7 +109,7 @@ function isSupplied(lists: readonly ReadList[], reader: Chart, from: InFile<Char
     if (lists.some(({ keys }) => hasEntry(values, inValues(keys, prefix)))) {
       return true;
     }
-    prefix = chart.parent ? [keyIn(chart.parent, chart), ...prefix] : prefix;
+    prefix = chart.parent ? [keyOfSubchart(chart.parent, chart), ...prefix] : prefix;
   }
   return false;
 }
@@ -149,16 +128,10 @@ function isDefault({ file }: InFile<ChartValues>): boolean {
   return /(?:^|\/)values\.yaml$/.test(file);
 }
 
-/** The key under which a chart gives values to a subchart. */
-function keyIn(parent: Chart, { definition, folder }: Chart): string {
-  const name = definition.name ?? folder.slice(folder.lastIndexOf('/') + 1);
-  return parent.definition.dependencies.find(({ chart }) => chart === name)?.key ?? name;
-}
-
 function hasEntry(values: readonly InFile<ChartValues>[], keys: ValuesKeys): boolean {
   return values.some(({ pullSecrets }) =>
     pullSecrets.some(
-      ({ keys: own, list }) => isSame(own, keys) && list.state === 'listed' && list.names.length > 0,
+      ({ keys: own, list }) => isSameValue(own, keys) && list.state === 'listed' && list.names.length > 0,
     ),
   );
 }
@@ -170,7 +143,7 @@ function placeFor(
   values: ChartValues,
 ): PullSecretPlace | undefined {
   const isThere = ({ keys }: ReadList): boolean =>
-    values.pullSecrets.some((found) => isSame(found.keys, inValues(keys, prefix)));
+    values.pullSecrets.some((found) => isSameValue(found.keys, inValues(keys, prefix)));
   const writable = lists.filter(({ keys }) => !keys.some((key) => /^\d+$/.test(key)));
   const chosen =
     writable.find((list) => list.isCertain && isThere(list)) ??
@@ -186,8 +159,4 @@ function formOf(list: ValuesKeys, scope: TemplateScope): PullSecretForm {
   }
   const forms = readersOf(list, scope).flatMap(({ form }) => form ?? []);
   return forms.length > 0 && forms.every((form) => form === 'names') ? 'names' : 'objects';
-}
-
-function isSame(one: ValuesKeys, other: ValuesKeys): boolean {
-  return one.length === other.length && one.every((key, index) => key === other[index]);
 }

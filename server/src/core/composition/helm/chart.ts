@@ -62,7 +62,8 @@ function chartsOf(parts: readonly InFile<ChartPart>[]): ReadonlyMap<string, Char
     }
   }
   for (const chart of charts.values()) {
-    const parent = charts.get(/^(.*)\/charts\/[^/]+$/.exec(chart.folder)?.[1] ?? '');
+    const inside = /^(?:(.*)\/)?charts\/[^/]+$/.exec(chart.folder);
+    const parent = inside ? charts.get(inside[1] ?? '.') : undefined;
     if (parent) {
       parent.subcharts.push(chart);
       chart.parent = parent;
@@ -78,7 +79,12 @@ function chartAbove<Found extends Chart>(
 ): Found | undefined {
   const own = charts.get(folderAbove(file));
   const parts = `./${file}`.split('/templates/');
-  const above = parts.map((_, index) => parts.slice(0, index).join('/templates/').slice(2));
+  const above = parts.slice(1).map((_, index) =>
+    parts
+      .slice(0, index + 1)
+      .join('/templates/')
+      .slice(2),
+  );
   return own ?? above.reverse().flatMap((folder) => charts.get(folder || '.') ?? [])[0];
 }
 

@@ -8,6 +8,7 @@ export function readChartDefinition({ tree, root }: ManifestDocument): ChartDefi
   return {
     role: 'definition',
     ...(name === undefined ? {} : { name }),
+    isLibrary: tree.text(root, 'type') === 'library',
     dependencies: dependencies.flatMap((dependency) => {
       const chart = tree.text(dependency, 'name');
       return chart === undefined ? [] : [{ chart, key: tree.text(dependency, 'alias') ?? chart }];

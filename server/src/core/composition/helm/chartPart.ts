@@ -9,6 +9,8 @@ export type ChartPart = ChartDefinition | ChartValues | ChartTemplate;
 export interface ChartDefinition {
   readonly role: 'definition';
   readonly name?: string;
+  /** Its templates are there for other charts to include. */
+  readonly isLibrary: boolean;
   readonly dependencies: readonly ChartDependency[];
 }
 

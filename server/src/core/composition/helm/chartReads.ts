@@ -1,5 +1,5 @@
 import type { Chart } from './chart';
-import type { ChartTemplate, TemplateBlock, ValuesKeys } from './chartPart';
+import { type ChartTemplate, pullSecretWords, type TemplateBlock, type ValuesKeys } from './chartPart';
 
 /** Whether, and how surely, templates read a value. */
 export type Reading =
@@ -42,9 +42,10 @@ function startAlike(read: ValuesKeys, keys: ValuesKeys): boolean {
   return read.every((key, index) => key === '*' || index >= keys.length || key === keys[index]);
 }
 
-/** All templates of a chart, and what they include of others. */
+/** All that a chart renders, and what that includes; a definition that nobody includes does nothing. */
 export function wholeChart(chart: Chart): TemplateScope {
-  return withIncluded(chart.templates, chart);
+  const rendered = chart.templates.flatMap(({ blocks }) => blocks.filter(({ name }) => name === undefined));
+  return withIncluded(rendered, chart);
 }
 
 /** The templates that make pods of an image, what they include, and the accounts their pods may have. */
@@ -59,12 +60,16 @@ export function scopeOfImage(
   );
   const templates = [surely, perhaps].find(({ length }) => length > 0) ?? chart.templates;
   const accounts = chart.templates.filter(({ isAccountWithPullSecrets }) => isAccountWithPullSecrets);
-  return { templates, ...withIncluded([...templates, ...accounts], chart) };
+  return { templates, ...withIncluded(blocksOf([...templates, ...accounts]), chart) };
 }
 
-function withIncluded(templates: readonly ChartTemplate[], chart: Chart): TemplateScope {
+function blocksOf(templates: readonly ChartTemplate[]): readonly TemplateBlock[] {
+  return templates.flatMap(({ blocks }) => blocks);
+}
+
+function withIncluded(start: readonly TemplateBlock[], chart: Chart): TemplateScope {
   const definitions = definitionsAround(chart);
-  const blocks = new Set(templates.flatMap((template) => template.blocks));
+  const blocks = new Set(start);
   let hasMissingDefinitions = false;
   // A set goes on with what is added on the way.
   for (const { includes } of blocks) {
@@ -88,7 +93,7 @@ function definitionsAround(chart: Chart): ReadonlyMap<string, TemplateBlock> {
   const charts = new Set([top]);
   const definitions = new Map<string, TemplateBlock>();
   for (const { templates, subcharts } of charts) {
-    for (const block of templates.flatMap(({ blocks }) => blocks)) {
+    for (const block of blocksOf(templates)) {
       if (block.name !== undefined) {
         definitions.set(block.name, block);
       }
@@ -98,4 +103,19 @@ function definitionsAround(chart: Chart): ReadonlyMap<string, TemplateBlock> {
     }
   }
   return definitions;
+}
+/** Whether what is included may bring pull secrets, directly or by what it includes itself. */
+export function mayBringPullSecrets(includes: readonly string[], chart: Chart): boolean {
+  const definitions = definitionsAround(chart);
+  const names = new Set(includes);
+  for (const name of names) {
+    const block = definitions.get(name);
+    if (!block || block.mentionsPullSecrets || pullSecretWords.test(name)) {
+      return true;
+    }
+    for (const inner of block.includes) {
+      names.add(inner);
+    }
+  }
+  return false;
 }

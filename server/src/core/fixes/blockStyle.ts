@@ -45,10 +45,19 @@ export function insertBlockLines(
 
 /** Adds keys and a value below them as the last entry of a block mapping. */
 export function appendBlockEntry(
-  { text }: ManifestDocument,
+  document: ManifestDocument,
   map: YAMLMap,
   keys: readonly string[],
   value: PullSecretValue,
+): readonly TextEdit[] | undefined {
+  return appendBlockLines(document, map, (pad, indents) => entryLines(keys, value, pad, indents));
+}
+
+/** Adds lines as the last ones of a block mapping; `pad` is what its keys are indented by. */
+export function appendBlockLines(
+  { text }: ManifestDocument,
+  map: YAMLMap,
+  linesFor: (pad: string, indents: Indents) => readonly string[],
 ): readonly TextEdit[] | undefined {
   const first = startOf(map.items[0]?.key);
   const end = contentEnd(map.items.at(-1), text);
@@ -56,22 +65,30 @@ export function appendBlockEntry(
     return undefined;
   }
   const pad = ' '.repeat(linePrefix(text, first).length);
-  return [insertLinesBelow(text, end, entryLines(keys, value, pad, indentsOf(text, map)))];
+  return [insertLinesBelow(text, end, linesFor(pad, indentsOf(text, map)))];
 }
 
 /** Adds items behind the last one of a block sequence. */
 export function appendBlockItems(
-  { text }: ManifestDocument,
+  document: ManifestDocument,
   list: YAMLSeq,
   items: readonly PullSecretItem[],
+): readonly TextEdit[] | undefined {
+  return appendItemLines(document, list, (pad) => itemLines(items, pad));
+}
+
+/** Adds lines behind the last item of a block sequence; `pad` is what its dashes are indented by. */
+export function appendItemLines(
+  { text }: ManifestDocument,
+  list: YAMLSeq,
+  linesFor: (pad: string) => readonly string[],
 ): readonly TextEdit[] | undefined {
   const first = list.range?.[0];
   const end = contentEnd(list, text);
   if (first === undefined || end === undefined) {
     return undefined;
   }
-  const pad = ' '.repeat(linePrefix(text, first).length);
-  return [insertLinesBelow(text, end, itemLines(items, pad))];
+  return [insertLinesBelow(text, end, linesFor(' '.repeat(linePrefix(text, first).length)))];
 }
 
 /**
@@ -108,7 +125,7 @@ export function replaceByBlockValue(
 }
 
 /** How far what stands below a key is indented. */
-interface Indents {
+export interface Indents {
   readonly mapping: string;
   readonly sequence: string;
 }

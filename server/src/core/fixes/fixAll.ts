@@ -1,6 +1,7 @@
 import type { PlacedFinding } from '../rules/findingsOfFile';
 import { type ImageFindingData, needsNoAction, type ObjectName, objectOf } from '../rules/rule';
 import type { TextEdit } from '../text/textEdit';
+import { overlaysOf } from './affectedOverlays';
 import { imagesOfPod, isSamePod } from './coveringCredentials';
 import { type FixSubject, isImageFinding } from './fix';
 import { fixesFor } from './fixes';
@@ -53,6 +54,10 @@ function changeFor(subject: FixSubject): AutomaticChange | undefined {
 /** A pod that lists some of the pull secrets it needs would look cared for, so all of its images are served or none. */
 function changeOfPod(subject: FixSubject<ImageFindingData>): AutomaticChange | undefined {
   const { finding, findings } = subject;
+  // Whether the base or an overlay is to change, somebody has to choose.
+  if (overlaysOf(finding).length > 0) {
+    return undefined;
+  }
   const clear = imagesOfPod(finding, findings).map((image) => clearNameFor(image, subject));
   if (clear.includes(undefined)) {
     return undefined;

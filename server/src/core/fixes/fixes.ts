@@ -1,6 +1,7 @@
 import { needsNoAction } from '../rules/rule';
 import { addCredential } from './addCredential';
 import { addToServiceAccount } from './addToServiceAccount';
+import { overlaysOf } from './affectedOverlays';
 import { checkImage } from './checkImage';
 import { correctRegistryKey } from './correctRegistryKey';
 import type { Fix, FixRequest, FixSubject, OfferedFix } from './fix';
@@ -14,6 +15,8 @@ import { removeSuppression } from './removeSuppression';
 import { treatAsPublic } from './treatAsPublic';
 import { useCredential } from './useCredential';
 import { useCredentialAndGenerateSecret } from './useCredentialAndGenerateSecret';
+import { useInBase } from './useInBase';
+import { useInOverlay } from './useInOverlay';
 import { usePullSecretOfSettings } from './usePullSecretOfSettings';
 import { useWorkspaceSecret } from './useWorkspaceSecret';
 import { writeSuggestedName } from './writeSuggestedName';
@@ -22,6 +25,8 @@ import { writeSuggestedName } from './writeSuggestedName';
 const fixes: readonly Fix[] = [
   movePullSecrets,
   useWorkspaceSecret,
+  useInOverlay,
+  useInBase,
   addToServiceAccount,
   usePullSecretOfSettings,
   useCredential,
@@ -55,9 +60,23 @@ export function fixesFor(request: FixRequest): readonly OfferedFix[] {
   const effects = new Set<string>();
   const different = fixes
     .flatMap((fix) => fix.offer(request))
+    .map((fix) => withPlace(fix, request))
     .filter((fix) => effects.size < effects.add(effectOf(fix)).size);
   const best = different.find(({ preferred }) => preferred);
   return different.map((fix) => (fix.preferred && fix !== best ? { ...fix, preferred: false } : fix));
+}
+
+/** What refers to a pull secret in the finding's own file, where it might do so in an overlay. */
+const references: ReadonlySet<string> = new Set(
+  [useWorkspaceSecret, usePullSecretOfSettings, useCredential, useCredentialAndGenerateSecret].map(
+    ({ id }) => id,
+  ),
+);
+
+function withPlace(fix: OfferedFix, { finding }: FixRequest): OfferedFix {
+  return references.has(fix.id) && overlaysOf(finding).length > 0
+    ? { ...fix, title: `${fix.title} in the base` }
+    : fix;
 }
 
 function effectOf({ title, action }: OfferedFix): string {

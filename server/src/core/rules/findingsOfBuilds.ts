@@ -1,10 +1,11 @@
 import { type Build, placeOfRange } from '../composition/kustomize/build';
 import { buildsOf } from '../composition/kustomize/builds';
 import { folderOf } from '../composition/kustomize/filePaths';
+import { relativeName } from '../composition/kustomize/folderNames';
 import { noFacts } from '../manifests/manifestFile';
 import type { DocumentPlace } from '../manifests/manifestSet';
 import { contextWithin, isCertain } from './buildContext';
-import { type Finding, objectOf, type Rule } from './rule';
+import { type AffectedBuild, type Finding, objectOf, type Rule } from './rule';
 import type { RuleContext } from './ruleContext';
 import { type OnRuleFailure, type RuleSubjects, runRules } from './runRules';
 
@@ -47,13 +48,16 @@ interface FindingOfBuilds {
 }
 
 function merge(found: Map<string, FindingOfBuilds>, finding: Finding, root: string): void {
-  const { data, range, message } = finding;
+  const { data, range, message, builds = [] } = finding;
   const key = `${data.rule} ${range?.start} ${range?.end} ${message}`;
   const merged = found.get(key) ?? { roots: new Set(), findings: new Map() };
   found.set(key, merged);
   merged.roots.add(root);
   const { kind, name } = objectOf(data);
-  merged.findings.set(`${kind} ${name}`, finding);
+  const object = `${kind} ${name}`;
+  const before = merged.findings.get(object) ?? finding;
+  const others = before === finding ? [] : (before.builds ?? []);
+  merged.findings.set(object, { ...before, builds: [...others, ...builds] });
 }
 
 function withRoots({ roots, findings }: FindingOfBuilds, file: string): readonly Finding[] {
@@ -65,21 +69,6 @@ function withRoots({ roots, findings }: FindingOfBuilds, file: string): readonly
 function affectedBuilds(overlays: readonly string[], folder: string): string {
   const names = overlays.map((overlay) => relativeName(overlay, folder));
   return `Affected kustomize build${names.length === 1 ? '' : 's'}: ${names.join(', ')}.`;
-}
-
-/** The folder without what is above both: `overlays/prod` for one beside `base`. */
-function relativeName(folder: string, other: string): string {
-  const [steps, others] = [folder.split('/'), other.split('/')];
-  const common = steps.findIndex((step, index) => step !== others[index]);
-  return decoded(steps.slice(common < 0 ? -1 : common).join('/')) || '.';
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 interface Judged {
@@ -118,16 +107,14 @@ function judge(
 ): readonly BuildFinding[] {
   const within = contextWithin(build, context);
   const run = (
-    object: DocumentPlace,
+    object: AffectedBuild['object'],
     subjects: Pick<RuleSubjects, 'workloads' | 'serviceAccounts'>,
   ): readonly BuildFinding[] => {
-    const { file, documentIndex } = object;
+    const { file, documentIndex, path } = object;
     const own = { file, documentIndex };
+    const builds = [{ root: build.root, object: { ...own, path } }];
     return runRules(rules, { ...noFacts, ...subjects, suppressions: [] }, own, within, onFailure).map(
-      (finding) => ({
-        finding,
-        place: placeOfRange(finding.range) ?? own,
-      }),
+      (finding) => ({ finding: { ...finding, builds }, place: placeOfRange(finding.range) ?? own }),
     );
   };
   return [

@@ -81,7 +81,17 @@ export interface Finding<Data extends FindingData = FindingData> {
   readonly isUnnecessary?: true;
   /** Other places that belong to it, such as the Secret that does not fit. */
   readonly related?: readonly RelatedPlace[];
+  /** The kustomize builds that it is true of; absent for what is judged by itself. */
+  readonly builds?: readonly AffectedBuild[];
   readonly data: Data;
+}
+
+/** A build, and the object in its sources that it takes. */
+export interface AffectedBuild {
+  /** The kustomization that is built. */
+  readonly root: string;
+  /** `path` leads to the object from the document's root. */
+  readonly object: DocumentPlace & { readonly path: YamlPath };
 }
 
 /** A hint says that nothing need be done, unless it is about something that may go. */

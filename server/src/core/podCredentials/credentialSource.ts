@@ -33,9 +33,18 @@ export function credentialSourceOf(
   lookup: CredentialLookup,
 ): CredentialSource | undefined {
   const effective = effectivePullSecrets(podSpec, workload, lookup);
-  if (namedEntries(effective).length > 0) {
-    return { kind: 'pull-secrets', effective };
-  }
+  return namedEntries(effective).length > 0
+    ? { kind: 'pull-secrets', effective }
+    : otherSourceOf(image, podSpec, workload, lookup);
+}
+
+/** What gives the pod a credential beside the pull secrets that manifests list. */
+export function otherSourceOf(
+  image: ImageName,
+  podSpec: PodSpec,
+  workload: Pick<Workload, 'namespace'>,
+  lookup: CredentialLookup,
+): Exclude<CredentialSource, { readonly kind: 'pull-secrets' }> | undefined {
   if (lookup.settings.hasNodeCredentials(`${image.domain}/${image.path}`, image.domain)) {
     return { kind: 'nodes' };
   }

@@ -63,6 +63,16 @@ function mayCover(key: string, image: ImageName): boolean {
   );
 }
 
+/** Whether the kubelet reads the Secret, and finds a registry in it. */
+export function isReadable({ type, content }: Secret): boolean {
+  return (
+    type !== undefined &&
+    pullSecretTypeOf(type) !== undefined &&
+    content.kind === 'entries' &&
+    content.entries.length > 0
+  );
+}
+
 /** What the pull secrets of a pod do together for one of its images. */
 export type ImageCoverage =
   /** No entry names a Secret. */

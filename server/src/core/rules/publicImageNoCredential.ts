@@ -7,6 +7,7 @@ import type { Workload } from '../manifests/workload';
 import { credentialSourceOf, injectionTarget } from '../podCredentials/credentialSource';
 import { describeInjector, injectorPassingBy } from '../podCredentials/injection';
 import type { Severity } from '../severity';
+import { imageData } from './imageData';
 import type { Finding, ImageFindingData, WorkloadRule } from './rule';
 import type { RuleContext } from './ruleContext';
 
@@ -46,15 +47,7 @@ export function judgeImage(
     message: messageOf(visibility, registry, image.domain),
     ...(use.range === undefined ? {} : { range: use.range }),
     ...passedBy(image, podSpec, workload, context),
-    data: {
-      rule: publicImageNoCredential.id,
-      image: use.image,
-      registry: registry.id,
-      visibility: visibility.level,
-      ...(workload.namespace === undefined ? {} : { namespace: workload.namespace }),
-      workload: { kind: workload.kind, ...(workload.name === undefined ? {} : { name: workload.name }) },
-      podSpecPath: podSpec.path,
-    },
+    data: imageData(publicImageNoCredential.id, use, visibility, podSpec, workload),
   };
 }
 

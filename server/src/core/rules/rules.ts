@@ -1,5 +1,6 @@
 import { chartIgnoresPullSecrets } from './chartIgnoresPullSecrets';
 import { publicImageNoCredential } from './publicImageNoCredential';
+import { pullSecretDoesNotCoverImage } from './pullSecretDoesNotCoverImage';
 import { pullSecretExpired } from './pullSecretExpired';
 import { pullSecretInvalidData } from './pullSecretInvalidData';
 import { pullSecretMisplaced } from './pullSecretMisplaced';
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   publicImageNoCredential,
   valuesImageNoCredential,
   chartIgnoresPullSecrets,
+  pullSecretDoesNotCoverImage,
   pullSecretNotFound,
   pullSecretWrongNamespace,
   pullSecretWithoutName,

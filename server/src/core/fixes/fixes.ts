@@ -1,5 +1,6 @@
 import { needsNoAction } from '../rules/rule';
 import { addCredential } from './addCredential';
+import { addShadowedPullSecrets } from './addShadowedPullSecrets';
 import { addToServiceAccount } from './addToServiceAccount';
 import { overlaysOf } from './affectedOverlays';
 import { checkImage } from './checkImage';
@@ -12,6 +13,8 @@ import { namePullSecretEntry } from './namePullSecretEntry';
 import { nodesPull } from './nodesPull';
 import { removePullSecretEntry } from './removePullSecretEntry';
 import { removeSuppression } from './removeSuppression';
+import { removeUnneededPullSecrets } from './removeUnneededPullSecrets';
+import { setSecretType } from './setSecretType';
 import { treatAsPublic } from './treatAsPublic';
 import { useCredential } from './useCredential';
 import { useCredentialAndGenerateSecret } from './useCredentialAndGenerateSecret';
@@ -37,6 +40,9 @@ const fixes: readonly Fix[] = [
   treatAsPublic,
   correctRegistryKey,
   writeSuggestedName,
+  setSecretType,
+  addShadowedPullSecrets,
+  removeUnneededPullSecrets,
   removePullSecretEntry,
   namePullSecretEntry,
   removeSuppression,

@@ -16,7 +16,7 @@ interface ListPlace {
 }
 
 /** What to cut so that the list is gone; undefined where others share it by alias, or its layout is unusual. */
-function rangeOfList({ document, holderPath, keys }: ListPlace): TextRange | undefined {
+export function rangeOfList({ document, holderPath, keys }: ListPlace): TextRange | undefined {
   const within = pairsTo({ document, holderPath, keys });
   return within && rangeOfEntry(document, within);
 }

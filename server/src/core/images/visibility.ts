@@ -16,6 +16,11 @@ export type ImageVisibility =
   /** Nothing is known, or nobody on this registry or by the user's word needs one: nothing to say. */
   | { readonly level: 'none'; readonly because: 'public-registry' | 'settings' | 'unknown' };
 
+/** Whether anybody can pull it, as far as is known. */
+export function isPublic({ level, because }: ImageVisibility): boolean {
+  return level === 'public' || (level === 'none' && because !== 'unknown');
+}
+
 /** What is known beyond the catalogue. */
 export interface VisibilityKnowledge {
   readonly settings: Settings;

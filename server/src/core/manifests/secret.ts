@@ -17,6 +17,8 @@ export interface Secret {
   readonly type?: string;
   /** Where the type is written. */
   readonly typeRange?: TextRange;
+  /** From the document's root to where the type is, or would be, written; absent where no edit can be made. */
+  readonly typePath?: YamlPath;
   /** What the kubelet finds in it, in the key of its type; for other types, in any key that a pull secret has. */
   readonly content: SecretContent;
   /** Where that data stand. */
@@ -69,6 +71,7 @@ function plainSecret(object: KubernetesObject, name: string, document: ManifestD
     madeBy: object.kind,
     type,
     ...(typeRange === undefined ? {} : { typeRange }),
+    typePath: [...object.path, 'type'],
     content: isFilledInLater(object, tree) ? { kind: 'unknown' } : contentOf(found, document.text),
     ...(found?.range === undefined ? {} : { contentRange: found.range }),
     ...(found?.keyRange === undefined ? {} : { contentKeyRange: found.keyRange }),

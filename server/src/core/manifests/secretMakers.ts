@@ -1,5 +1,7 @@
+import { isScalar } from 'yaml';
 import type { TextRange } from '../text/textEdit';
-import type { KubernetesObject } from './kubernetesObject';
+import { follow, type Place } from './keyPath';
+import type { KubernetesObject, YamlPath } from './kubernetesObject';
 import { rangeOf, textOf, type YamlTree } from './yamlTree';
 
 /** A Secret that a controller makes from an object; what it holds is not in the manifest. */
@@ -9,6 +11,8 @@ export interface MadeSecret {
   readonly namespace?: string;
   readonly type?: string;
   readonly typeRange?: TextRange;
+  /** From the document's root to where the type is, or would be, written. */
+  readonly typePath: YamlPath;
 }
 
 /** A kind of object from which a controller makes Secrets. Paths are dotted keys; the first that holds a text counts. */
@@ -23,6 +27,8 @@ interface SecretMaker {
   readonly type: string;
   /** The type when none is written; absent where that depends on something outside the manifest. */
   readonly defaultType?: string;
+  /** Only with one of these values does it make the Secret; else one is there already, with a type of its own. */
+  readonly makesIf?: { readonly at: string; readonly values: readonly unknown[] };
   /** Makes its Secret in several namespaces, which a manifest does not list. */
   readonly anyNamespace?: true;
 }
@@ -44,6 +50,7 @@ const secretMakers: readonly SecretMaker[] = [
     name: ['spec.target.name', 'metadata.name'],
     type: 'spec.target.template.type',
     defaultType: 'Opaque',
+    makesIf: { at: 'spec.target.creationPolicy', values: [undefined, 'Owner', 'Orphan'] },
   },
   {
     kind: 'ClusterExternalSecret',
@@ -51,6 +58,7 @@ const secretMakers: readonly SecretMaker[] = [
     name: ['spec.externalSecretSpec.target.name', 'spec.externalSecretName', 'metadata.name'],
     type: 'spec.externalSecretSpec.target.template.type',
     defaultType: 'Opaque',
+    makesIf: { at: 'spec.externalSecretSpec.target.creationPolicy', values: [undefined, 'Owner', 'Orphan'] },
     anyNamespace: true,
   },
   // kubernetes-external-secrets, the predecessor
@@ -68,6 +76,7 @@ const secretMakers: readonly SecretMaker[] = [
     name: ['spec.destination.name'],
     type: 'spec.destination.type',
     defaultType: 'Opaque',
+    makesIf: { at: 'spec.destination.create', values: [true] },
   },
   {
     kind: 'VaultDynamicSecret',
@@ -75,6 +84,7 @@ const secretMakers: readonly SecretMaker[] = [
     name: ['spec.destination.name'],
     type: 'spec.destination.type',
     defaultType: 'Opaque',
+    makesIf: { at: 'spec.destination.create', values: [true] },
   },
   // secrets.infisical.com/v1alpha1
   {
@@ -147,14 +157,16 @@ export function secretsMadeBy(object: KubernetesObject, tree: YamlTree): readonl
     .filter((row) => row.kind === object.kind && row.group === group)
     .flatMap((row) => {
       const holders =
-        row.each === undefined ? [object.node] : tree.items(nodeBelow(tree, object.node, row.each));
+        row.each === undefined
+          ? [{ node: object.node, path: object.path }]
+          : follow(tree, object, `${row.each}[*]`);
       return holders.flatMap((holder) => madeSecret(row, holder, object, tree) ?? []);
     });
 }
 
 function madeSecret(
   row: SecretMaker,
-  holder: unknown,
+  { node: holder, path }: Pick<Place, 'node' | 'path'>,
   object: KubernetesObject,
   tree: YamlTree,
 ): MadeSecret | undefined {
@@ -165,7 +177,7 @@ function madeSecret(
   }
   const nameRange = rangeOf(nameNode);
   const typeNode = nodeBelow(tree, holder, row.type);
-  const type = textOf(typeNode) || row.defaultType;
+  const type = textOf(typeNode) || (makesSecret(row, holder, tree) ? row.defaultType : undefined);
   const typeRange = rangeOf(typeNode);
   const written = row.namespace === undefined ? undefined : textOf(nodeBelow(tree, holder, row.namespace));
   const namespace = row.anyNamespace ? undefined : written || object.namespace;
@@ -175,7 +187,13 @@ function madeSecret(
     ...(namespace === undefined ? {} : { namespace }),
     ...(type === undefined ? {} : { type }),
     ...(typeRange === undefined ? {} : { typeRange }),
+    typePath: [...path, ...row.type.split('.')],
   };
+}
+
+function makesSecret({ makesIf }: SecretMaker, holder: unknown, tree: YamlTree): boolean {
+  const node = makesIf && nodeBelow(tree, holder, makesIf.at);
+  return makesIf === undefined || makesIf.values.includes(isScalar(node) ? node.value : undefined);
 }
 
 function nodeBelow(tree: YamlTree, from: unknown, path: string): unknown {

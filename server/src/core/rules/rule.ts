@@ -126,6 +126,8 @@ interface RuleAbout<About extends keyof Subjects> {
   /** Short name for lists of rules, in place of the id. */
   readonly title: string;
   readonly about: About;
+  /** Runs only for those who gave it a severity. */
+  readonly isOffByDefault?: true;
   check(subject: Subjects[About], context: RuleContext): readonly Finding[];
 }
 

@@ -5,10 +5,13 @@ import { pullSecretExpired } from './pullSecretExpired';
 import { pullSecretInvalidData } from './pullSecretInvalidData';
 import { pullSecretMisplaced } from './pullSecretMisplaced';
 import { pullSecretNotFound } from './pullSecretNotFound';
+import { pullSecretUnnecessary } from './pullSecretUnnecessary';
 import { pullSecretWithoutName } from './pullSecretWithoutName';
 import { pullSecretWrongNamespace } from './pullSecretWrongNamespace';
+import { pullSecretWrongType } from './pullSecretWrongType';
 import { registryCredentialInGit } from './registryCredentialInGit';
 import type { Rule } from './rule';
+import { serviceAccountSecretsShadowed } from './serviceAccountSecretsShadowed';
 import { unusedSuppression } from './unusedSuppression';
 import { valuesImageNoCredential } from './valuesImageNoCredential';
 
@@ -20,7 +23,10 @@ export const rules: readonly Rule[] = [
   pullSecretDoesNotCoverImage,
   pullSecretNotFound,
   pullSecretWrongNamespace,
+  pullSecretWrongType,
   pullSecretWithoutName,
+  serviceAccountSecretsShadowed,
+  pullSecretUnnecessary,
   pullSecretInvalidData,
   pullSecretExpired,
   pullSecretMisplaced,

@@ -25,7 +25,7 @@ export function runRules(
 ): readonly Finding[] {
   return rules.flatMap((rule) => {
     const chosen = context.settings.rules.get(rule.id);
-    if (chosen === 'off') {
+    if (chosen === 'off' || (chosen === undefined && rule.isOffByDefault)) {
       return [];
     }
     try {

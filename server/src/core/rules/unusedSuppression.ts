@@ -38,7 +38,7 @@ function unusedParts(suppression: InFile<AppliedSuppression>, context: RuleConte
       ? []
       : [hint(suppression, 'Silences nothing: no rule finds anything here. Remove it.', suppression.range)];
   }
-  const unused = rules.filter(({ name, outcome }) => outcome === 'unused' && isOn(name, context));
+  const unused = rules.filter((named) => named.outcome === 'unused' && isOn(named, context));
   return unused.map(({ name, range }) =>
     hint(
       suppression,
@@ -49,8 +49,12 @@ function unusedParts(suppression: InFile<AppliedSuppression>, context: RuleConte
 }
 
 /** It says nothing of itself: what it would have found is gone once it is silenced. */
-function isOn(rule: string, { settings }: RuleContext): boolean {
-  return rule !== unusedSuppressionId && settings.rules.get(rule) !== 'off';
+function isOn(
+  { name, isOffByDefault }: AppliedSuppression['rules'][number],
+  { settings }: RuleContext,
+): boolean {
+  const chosen = settings.rules.get(name) ?? (isOffByDefault ? 'off' : undefined);
+  return name !== unusedSuppressionId && chosen !== 'off';
 }
 
 function hint(

@@ -25,6 +25,7 @@ export function generatedSecretsOf({ tree, root }: ManifestDocument): readonly S
         madeBy: 'Kustomization',
         type: textOf(typeNode) || 'Opaque',
         ...(typeRange === undefined ? {} : { typeRange }),
+        typePath: ['secretGenerator', index, 'type'],
         content: { kind: 'unknown' },
         dataKeys: [],
         immutable: false,

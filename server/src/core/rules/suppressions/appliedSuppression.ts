@@ -11,6 +11,8 @@ export interface AppliedSuppression extends Suppression {
 /** A rule that a suppression names. */
 interface JudgedRule extends NamedRule {
   readonly outcome: 'used' | 'unused' | 'no-such-rule';
+  /** The rule does not run unless somebody gave it a severity. */
+  readonly isOffByDefault?: true;
   /** The rule that was probably meant. */
   readonly suggestion?: string;
 }

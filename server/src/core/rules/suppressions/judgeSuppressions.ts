@@ -10,14 +10,13 @@ export function judgeSuppressions(
   uses: SuppressionResult['uses'],
   rules: readonly Rule[],
 ): readonly (readonly AppliedSuppression[])[] {
-  const ids = rules.map(({ id }) => id);
   const isReadable = documents.every(({ content: { unreadable } }) => isReadOrEmpty(unreadable));
   return documents.map(({ content }) =>
     content.suppressions.map((suppression) => {
       const used = uses.get(suppression) ?? new Set();
       return {
         ...suppression,
-        rules: suppression.rules.map((named) => ({ ...named, ...outcomeOf(named.name, used, ids) })),
+        rules: suppression.rules.map((named) => ({ ...named, ...outcomeOf(named.name, used, rules) })),
         isUsed: used.size > 0,
         isJudged: isReadable || suppression.reach.kind !== 'file',
       };
@@ -32,11 +31,18 @@ function isReadOrEmpty(unreadable: DocumentKnowledge['unreadable']): boolean {
 function outcomeOf(
   name: string,
   used: ReadonlySet<string>,
-  ids: readonly string[],
-): Pick<AppliedSuppression['rules'][number], 'outcome' | 'suggestion'> {
-  if (ids.includes(name)) {
-    return { outcome: used.has(name) ? 'used' : 'unused' };
+  rules: readonly Rule[],
+): Omit<AppliedSuppression['rules'][number], 'name' | 'range'> {
+  const rule = rules.find(({ id }) => id === name);
+  if (rule) {
+    return {
+      outcome: used.has(name) ? 'used' : 'unused',
+      ...(rule.isOffByDefault ? { isOffByDefault: true } : {}),
+    };
   }
-  const suggestion = closestName(name, ids);
+  const suggestion = closestName(
+    name,
+    rules.map(({ id }) => id),
+  );
   return { outcome: 'no-such-rule', ...(suggestion === undefined ? {} : { suggestion }) };
 }

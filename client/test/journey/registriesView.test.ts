@@ -8,7 +8,6 @@ import { acceptStep, answerStep, closeForm, remark } from './credentialForm';
 import { useLeakSearch } from './leakSearch';
 import { leaksIn } from './leaks';
 import { addSettings, nameRegistry } from './loopbackWorkspace';
-import { savePicture } from './picture';
 import { dockerConfigInSecret, inspectImage } from './pullWithSecret';
 import {
   answerBox,
@@ -19,7 +18,6 @@ import {
   readMessage,
   row,
   welcome,
-  widenSideBar,
 } from './registriesView';
 import { countCredentials } from './storedCredentials';
 import { useRegistry } from './useRegistry';
@@ -30,10 +28,6 @@ const first = 'first horse/é?~ÿ';
 const second = 'second horse/é?~ÿ';
 const third = 'third horse/é?~ÿ';
 const label = 'Acme';
-const themes = [
-  ['dark', 'Default Dark Modern', 'vs-dark'],
-  ['light', 'Default Light Modern', 'vs'],
-] as const;
 
 describe('the Registries view', () => {
   const search = useLeakSearch();
@@ -143,21 +137,6 @@ describe('the Registries view', () => {
     await page.locator('.activitybar .badge-content', { hasText: '1' }).waitFor();
     await page.locator('.statusbar').getByRole('button', { name: '1 registry credential needs' }).waitFor();
     await readMessage(page, 'refused this user name or password');
-  });
-
-  it('has its picture taken', async () => {
-    const { page, folder } = workbench();
-    const size = page.viewportSize();
-    await page.setViewportSize({ width: 860, height: 380 });
-    await runCommand(page, 'Notifications: Clear All Notifications');
-    await widenSideBar(page, 90);
-    for (const [name, theme, style] of themes) {
-      await addSettings(folder, { 'workbench.colorTheme': theme });
-      await page.locator(`.monaco-workbench.${style}`).waitFor();
-      await page.locator('.statusbar').hover({ position: { x: 300, y: 5 } });
-      await savePicture(page, `registries-view-${name}.png`);
-    }
-    await page.setViewportSize(size ?? { width: 1280, height: 800 });
   });
 
   it('is empty again when it is deleted', async () => {

@@ -9,6 +9,7 @@ import type { FileSystem } from '../workspace/fileSystem';
 import { askAboutImages } from './askAboutImages';
 import { checkFiles } from './checkFiles';
 import { exitCode } from './exitCode';
+import { findBuildInputs } from './findBuildInputs';
 import { findConfiguration } from './findConfiguration';
 import { findInputs, type Input } from './findInputs';
 import type { RegistryAccess } from './registryAccess';
@@ -24,13 +25,14 @@ interface CheckOptions {
   readonly failOn: (typeof failOn)[number];
   readonly config?: string;
   readonly askRegistries: boolean;
+  readonly kustomize?: string;
 }
 
 export function checkCommand(files: FileSystem, terminal: Terminal, registryAccess: RegistryAccess): Command {
   return new Command('check')
     .description('check manifests, and report images that no pull secret covers')
     .exitOverride()
-    .addArgument(new Argument('[path...]', 'files or folders; - reads standard input').default(['.']))
+    .addArgument(new Argument('[path...]', 'files or folders (default: .); - reads standard input'))
     .addOption(
       new Option('--format <format>', 'how to report').choices([...reporters.keys()]).default('text'),
     )
@@ -41,6 +43,7 @@ export function checkCommand(files: FileSystem, terminal: Terminal, registryAcce
         .default('warning'),
     )
     .option('--config <file>', 'configuration file (default: .pull-secrets.yaml here or in a folder above)')
+    .option('--kustomize <folder>', 'check what kustomize builds of a folder, in place of files and folders')
     .option('--ask-registries', 'ask registries, without a login, which images are public', false)
     .action(async (paths: readonly string[], options: CheckOptions) => {
       process.exitCode = await check(paths, options, { files, terminal, registryAccess });
@@ -57,9 +60,7 @@ async function check(paths: readonly string[], options: CheckOptions, world: Wor
   const { files, terminal } = world;
   const started = terminal.now();
   const configuration = await configurationFrom(options.config, files, terminal);
-  const inputs = configuration
-    ? await findInputs(paths, files, terminal, configuration.isExcluded)
-    : undefined;
+  const inputs = configuration ? await inputsOf(paths, options, configuration, world) : undefined;
   if (!configuration || !inputs) {
     return exitCode.unusable;
   }
@@ -78,6 +79,22 @@ async function check(paths: readonly string[], options: CheckOptions, world: Wor
   };
   terminal.write(reporters.get(options.format)?.({ findings: reported, summary }) ?? '');
   return result.readable ? codeFor(reported, options.failOn) : exitCode.unusable;
+}
+
+async function inputsOf(
+  paths: readonly string[],
+  { kustomize }: CheckOptions,
+  { settings, isExcluded }: CheckConfiguration,
+  { files, terminal }: World,
+): Promise<readonly Input[] | undefined> {
+  if (kustomize === undefined) {
+    return findInputs(paths.length === 0 ? ['.'] : paths, files, terminal, isExcluded);
+  }
+  if (paths.length > 0) {
+    terminal.warn('Name either files and folders or --kustomize, not both');
+    return undefined;
+  }
+  return findBuildInputs(kustomize, settings.kinds, files, terminal);
 }
 
 /**

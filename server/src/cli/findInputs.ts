@@ -47,14 +47,19 @@ export async function findInputs(
             .filter((file) => !isExcluded(file))
         : [absolute];
     for (const file of found) {
-      inputs.set(file, {
-        file: reportedPath(terminal.folder, file),
-        read: () => files.readText(file),
-        isSharedByGit: () => files.isSharedByGit(file),
-      });
+      inputs.set(file, inputOf(file, files, terminal));
     }
   }
   return complete ? [...inputs.values()] : undefined;
+}
+
+/** `file` is an absolute path. */
+export function inputOf(file: string, files: FileSystem, { folder }: Terminal): Input {
+  return {
+    file: reportedPath(folder, file),
+    read: () => files.readText(file),
+    isSharedByGit: () => files.isSharedByGit(file),
+  };
 }
 
 function reportedPath(folder: string, file: string): string {

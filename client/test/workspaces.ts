@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../scripts/paths';
@@ -5,6 +6,8 @@ import { temporaryFolder } from '../../scripts/temporaryFolder';
 
 export interface WorkspaceCopy {
   folder: string;
+  /** What VS Code opens: the folder, or `NAME.code-workspace` in it, which names several. */
+  opened: string;
   remove(): void;
 }
 
@@ -14,5 +17,7 @@ export async function copyWorkspace(name: string): Promise<WorkspaceCopy> {
   // The folder keeps its name: VS Code shows it.
   const folder = path.join(temporary.path, name);
   await cp(path.join(root, 'test-fixtures', 'workspaces', name), folder, { recursive: true });
-  return { folder, remove: temporary.remove };
+  const severalFolders = path.join(folder, `${name}.code-workspace`);
+  const opened = existsSync(severalFolders) ? severalFolders : folder;
+  return { folder, opened, remove: temporary.remove };
 }

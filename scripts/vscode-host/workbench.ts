@@ -7,6 +7,7 @@ import { type Server, type ServerOptions, startServer } from './server';
 const openTimeout = 60_000;
 
 export interface WorkbenchAddress {
+  /** Or the file of a workspace of several folders, which ends in `.code-workspace`. */
   folder: string;
   /** Folders of extensions to load from their sources' build. */
   extensionDevelopmentPath?: string[] | undefined;
@@ -34,7 +35,8 @@ export function workbenchAddress(port: number, options: WorkbenchAddress): strin
     ...(options.logLevel ? [['logLevel', options.logLevel]] : []),
     ...(options.extensionTestsPath ? [['extensionTestsPath', remote(options.extensionTestsPath)]] : []),
   ];
-  const query = new URLSearchParams({ folder: options.folder, payload: JSON.stringify(payload) });
+  const opened = options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ [opened]: options.folder, payload: JSON.stringify(payload) });
   return `http://127.0.0.1:${port}/?${query}`;
 }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ManifestServer } from '../languageClient';
 import { withoutLinks } from '../plainText';
 import { askForFindings } from './askForFindings';
-import { fixedText, nothingToMend } from './workspaceFindingsWords';
+import { fixedText, leftText, nothingToMend } from './workspaceFindingsWords';
 
 /** "Pull Secrets: Fix All in Workspace": shows every change first, to be ticked or not. */
 export function registerFixAllInWorkspace(server: ManifestServer): vscode.Disposable {
@@ -20,7 +20,10 @@ export function registerFixAllInWorkspace(server: ManifestServer): vscode.Dispos
     const edit = await server.toWorkspaceEdit(fix.edit);
     // The preview is open until the user applies or discards it.
     if (await vscode.workspace.applyEdit(edit, { isRefactoring: true })) {
-      void vscode.window.showInformationMessage(withoutLinks(fixedText(fix)));
+      const after = await askForFindings(server, title, {});
+      if (after) {
+        void vscode.window.showInformationMessage(withoutLinks(leftText(after, fix)));
+      }
     }
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { WorkspaceFindings } from '../../../server/src/protocol';
-import { checkedText, fixedText } from './workspaceFindingsWords';
+import { checkedText, fixedText, leftText } from './workspaceFindingsWords';
 
 function file(...severities: readonly (1 | 2 | 3 | 4)[]): WorkspaceFindings['files'][number] {
   const start = { line: 0, character: 0 };
@@ -25,6 +25,18 @@ describe('what is said of the whole workspace', () => {
 
   it('says when not all was read', () => {
     assert.match(checkedText({ files: [], isComplete: false }), /Not all files were read/);
+  });
+
+  it('tells what is left after some of the changes were applied', () => {
+    const fix = { edit: {}, changedObjects: 3, changedFiles: 1, left: 0, missingSecrets: [] };
+    assert.equal(
+      leftText({ files: [file(2, 2), file(4)], isComplete: true }, fix),
+      'Mended what you ticked; left: 2 findings in 1 file.',
+    );
+    assert.equal(
+      leftText({ files: [], isComplete: true }, { ...fix, missingSecrets: ['a'] }),
+      'Mended what you ticked; nothing is left to mend. The Secret a is not in this workspace: see that the cluster has it.',
+    );
   });
 
   it('tells what a fix did, what it left, and which Secrets it did not write', () => {

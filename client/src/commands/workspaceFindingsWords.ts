@@ -2,14 +2,27 @@ import type { AutomaticFix, WorkspaceFindings } from '../../../server/src/protoc
 
 /** What *Check Workspace* says at its end. Hints say that nothing need be done, so they are not counted. */
 export function checkedText({ files, isComplete }: Pick<WorkspaceFindings, 'files' | 'isComplete'>): string {
-  const counts = files.map(({ diagnostics }) => diagnostics.filter(isFinding).length);
-  const found = counts.reduce((sum, count) => sum + count, 0);
-  const places = counts.filter((count) => count > 0).length;
+  const count = countsOf({ files });
   const result =
-    found === 0
-      ? 'Nothing is wrong with the pull secrets of this workspace.'
-      : `${counted(found, 'finding')} in ${counted(places, 'file')}.`;
+    count.findings === 0 ? 'Nothing is wrong with the pull secrets of this workspace.' : `${inWords(count)}.`;
   return isComplete ? result : `${result} Not all files were read, because reading them was cancelled.`;
+}
+
+interface Counts {
+  readonly findings: number;
+  readonly files: number;
+}
+
+function countsOf({ files }: Pick<WorkspaceFindings, 'files'>): Counts {
+  const counts = files.map(({ diagnostics }) => diagnostics.filter(isFinding).length);
+  return {
+    findings: counts.reduce((sum, count) => sum + count, 0),
+    files: counts.filter((count) => count > 0).length,
+  };
+}
+
+function inWords({ findings, files }: Counts): string {
+  return `${counted(findings, 'finding')} in ${counted(files, 'file')}`;
 }
 
 /** Of the LSP: 1 error, 2 warning, 3 information, 4 hint. */
@@ -27,6 +40,13 @@ export function fixedText({ changedObjects, changedFiles, left, missingSecrets }
       : `Mended ${counted(changedObjects, 'object')} in ${counted(changedFiles, 'file')}.`;
   const undecided = `${counted(left, 'finding')} ${left === 1 ? 'needs' : 'need'} a decision: use the quick fixes.`;
   return [done, ...(left === 0 ? [] : [undecided]), ...missingText(missingSecrets)].join(' ');
+}
+
+/** What *Fix All in Workspace* says when the user has ticked what to change, and applied it. */
+export function leftText(found: WorkspaceFindings, { missingSecrets }: AutomaticFix): string {
+  const count = countsOf(found);
+  const left = count.findings === 0 ? 'nothing is left to mend' : `left: ${inWords(count)}`;
+  return [`Mended what you ticked; ${left}.`, ...missingText(missingSecrets)].join(' ');
 }
 
 export const nothingToMend = 'There is nothing to mend.';

@@ -50,7 +50,7 @@ async function runSuite(name: string, env: Record<string, string>): Promise<numb
       extensionDevelopmentPath: root,
       extensionTestsPath: path.join(bundles, 'index.js'),
       extensionTestsEnv: { ...env, PULL_SECRETS_SUITE: name },
-      launchArgs: [workspace.folder],
+      launchArgs: [workspace.opened],
     });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -41,7 +41,7 @@ export function useWorkbench({
     workbench = await openWorkbench({
       ...options,
       userSettings: userSettings?.(),
-      folder: copy.folder,
+      folder: copy.opened,
       extensionDevelopmentPath: options.vsix ? [] : [root],
     });
   });

@@ -25,10 +25,8 @@ export function registerWorkspaceFindings(parts: WorkspaceFindingsParts): void {
     async (raw: unknown, token: CancellationToken): Promise<WorkspaceFindings> => {
       const { uri: only, fix } = readParams(raw);
       await indexing.ended();
-      if (only !== undefined) {
-        // It may have been opened or changed a moment ago.
-        await workspace.reader.read(only);
-      }
+      // What is open may have been changed a moment ago.
+      await Promise.all(source.documents.all().map(({ uri }) => workspace.reader.read(uri)));
       const files: { readonly uri: string; readonly diagnostics: readonly Diagnostic[] }[] = [];
       const mended: MendedFile[] = [];
       for (const uri of only === undefined ? [...workspace.index.uris] : [only]) {
@@ -95,6 +93,9 @@ async function mend(uri: string, read: ReadManifest, source: DiagnosticsSource):
   return { ...read, changes, left, missingSecrets };
 }
 
+/** VS Code ticks nothing by itself that needs a confirmation. */
+const description = 'tick what is to be changed';
+
 /** One group for each thing that is done, so that the preview shows them one by one. */
 function toFix(
   mended: readonly MendedFile[],
@@ -114,7 +115,7 @@ function toFix(
         ? toAnnotatedWorkspaceEdit(
             files,
             Object.fromEntries(
-              [...titles].map((title) => [title, { label: title, needsConfirmation: true }]),
+              [...titles].map((title) => [title, { label: title, description, needsConfirmation: true }]),
             ),
           )
         : toWorkspaceEdit(files, documentChanges === true),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { until } from '../../../until';
+import { diagnosticsOf, openFile, ours, quickFixesAt } from '../../manifests';
 
 describe('findings', () => {
   it('warns of both images from ghcr.io, at their places', async () => {
@@ -87,14 +87,6 @@ describe('quick fixes', () => {
   });
 });
 
-async function openFile(name: string): Promise<vscode.TextDocument> {
-  const [file] = await vscode.workspace.findFiles(name);
-  assert.ok(file, name);
-  const document = await vscode.workspace.openTextDocument(file);
-  await vscode.window.showTextDocument(document);
-  return document;
-}
-
 async function openText(language: string, content: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({ language, content });
   await vscode.window.showTextDocument(document);
@@ -103,29 +95,4 @@ async function openText(language: string, content: string): Promise<vscode.TextD
 
 function podWith(image: string): string {
   return `apiVersion: v1\nkind: Pod\nmetadata:\n  name: app\nspec:\n  containers:\n    - image: ${image}\n`;
-}
-
-/** Waits until there are so many. */
-async function diagnosticsOf(
-  document: vscode.TextDocument,
-  count: number,
-): Promise<readonly vscode.Diagnostic[]> {
-  await until(`${count} findings in ${document.uri.path}`, () => ours(document).length === count);
-  return ours(document);
-}
-
-function ours({ uri }: vscode.TextDocument): readonly vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'pull-secrets');
-}
-
-async function quickFixesAt(
-  { uri }: vscode.TextDocument,
-  range: vscode.Range,
-): Promise<readonly vscode.CodeAction[]> {
-  return vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    uri,
-    range,
-    vscode.CodeActionKind.QuickFix.value,
-  );
 }

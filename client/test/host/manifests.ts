@@ -1,0 +1,38 @@
+// What suites do with manifests, and what VS Code shows of them.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from '../until';
+
+/** Opens a file of the workspace by its path below a folder. */
+export async function openFile(name: string): Promise<vscode.TextDocument> {
+  const [file] = await vscode.workspace.findFiles(name);
+  assert.ok(file, name);
+  const document = await vscode.workspace.openTextDocument(file);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Waits until there are so many. */
+export async function diagnosticsOf(
+  document: vscode.TextDocument,
+  count: number,
+): Promise<readonly vscode.Diagnostic[]> {
+  await until(`${count} findings in ${document.uri.path}`, () => ours(document).length === count);
+  return ours(document);
+}
+
+export function ours({ uri }: vscode.TextDocument): readonly vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'pull-secrets');
+}
+
+export async function quickFixesAt(
+  { uri }: vscode.TextDocument,
+  range: vscode.Range,
+): Promise<readonly vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+}

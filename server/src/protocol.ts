@@ -67,8 +67,8 @@ export interface ImageVisibilityParams {
 export interface WorkspaceFindingsParams {
   /** Only this file's; all files' where it is absent. */
   readonly uri?: string;
-  /** With the edit that mends what needs no decision; `to-confirm`: for a preview, where the client has one. */
-  readonly fix?: 'to-confirm' | 'to-apply';
+  /** With the edit that mends what needs no decision; `grouped`: annotated with what is done, for a preview. */
+  readonly fix?: 'grouped' | 'plain';
 }
 
 export interface WorkspaceFindings {

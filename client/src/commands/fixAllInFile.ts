@@ -14,7 +14,7 @@ export function registerFixAllInFile(server: ManifestServer): vscode.Disposable 
     }
     const { uri, version } = document;
     const title = 'Mending the pull secrets of this file';
-    const found = await askForFindings(server, title, { uri: uri.toString(), fix: 'to-apply' });
+    const found = await askForFindings(server, title, { uri: uri.toString(), fix: 'plain' });
     const fix = found?.fix;
     if (!fix) {
       return;

@@ -8,7 +8,7 @@ import { fixedText, leftText, nothingToMend } from './workspaceFindingsWords';
 export function registerFixAllInWorkspace(server: ManifestServer): vscode.Disposable {
   return vscode.commands.registerCommand('pullSecrets.fixAllInWorkspace', async () => {
     const title = 'Looking for pull secrets to mend in the workspace';
-    const found = await askForFindings(server, title, { fix: 'to-confirm' });
+    const found = await askForFindings(server, title, { fix: 'grouped' });
     const fix = found?.fix;
     if (!fix) {
       return;
@@ -18,7 +18,8 @@ export function registerFixAllInWorkspace(server: ManifestServer): vscode.Dispos
       return;
     }
     const edit = await server.toWorkspaceEdit(fix.edit);
-    // The preview is open until the user applies or discards it.
+    openWithPreview(edit);
+    // It is over when the user applies or discards it.
     if (await vscode.workspace.applyEdit(edit, { isRefactoring: true })) {
       const after = await askForFindings(server, title, {});
       if (after) {
@@ -26,4 +27,19 @@ export function registerFixAllInWorkspace(server: ManifestServer): vscode.Dispos
       }
     }
   });
+}
+
+/**
+ * VS Code opens the preview for edits of which one needs a confirmation, and leaves that one unticked. So that all changes
+ * are ticked from the start, the one is an edit that changes nothing.
+ */
+function openWithPreview(edit: vscode.WorkspaceEdit): void {
+  const [first] = edit.entries();
+  if (first) {
+    const start = new vscode.Range(0, 0, 0, 0);
+    edit.replace(first[0], start, '', {
+      needsConfirmation: true,
+      label: 'Nothing: this line opened the preview',
+    });
+  }
 }

@@ -31,11 +31,11 @@ describe('what is said of the whole workspace', () => {
     const fix = { edit: {}, changedObjects: 3, changedFiles: 1, left: 0, missingSecrets: [] };
     assert.equal(
       leftText({ files: [file(2, 2), file(4)], isComplete: true }, fix),
-      'Mended what you ticked; left: 2 findings in 1 file.',
+      'Mended what was ticked; left: 2 findings in 1 file.',
     );
     assert.equal(
       leftText({ files: [], isComplete: true }, { ...fix, missingSecrets: ['a'] }),
-      'Mended what you ticked; nothing is left to mend. The Secret a is not in this workspace: see that the cluster has it.',
+      'Mended what was ticked; nothing is left to mend. The Secret a is not in this workspace: see that the cluster has it.',
     );
   });
 

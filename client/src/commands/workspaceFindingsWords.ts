@@ -46,7 +46,7 @@ export function fixedText({ changedObjects, changedFiles, left, missingSecrets }
 export function leftText(found: WorkspaceFindings, { missingSecrets }: AutomaticFix): string {
   const count = countsOf(found);
   const left = count.findings === 0 ? 'nothing is left to mend' : `left: ${inWords(count)}`;
-  return [`Mended what you ticked; ${left}.`, ...missingText(missingSecrets)].join(' ');
+  return [`Mended what was ticked; ${left}.`, ...missingText(missingSecrets)].join(' ');
 }
 
 export const nothingToMend = 'There is nothing to mend.';

@@ -67,17 +67,15 @@ describe('messages about the whole workspace', () => {
     assert.equal(changed, undefined);
   });
 
-  it('give one edit for all that needs no decision, to be confirmed', async () => {
+  it('give one edit for all that needs no decision, grouped by what is done', async () => {
     const editor = await start({ capabilities: annotating });
     await editor.open(at('a.yaml'), files[at('a.yaml')] ?? '');
-    const { fix } = await ask(editor, { fix: 'to-confirm' });
+    const { fix } = await ask(editor, { fix: 'grouped' });
     assert.ok(fix);
     const { edit, ...counts } = fix;
     assert.deepEqual(counts, { changedFiles: 2, changedObjects: 2, left: 1, missingSecrets: ['acme-pull'] });
     const label = 'Use pull secret acme-pull';
-    assert.deepEqual(edit.changeAnnotations, {
-      [label]: { label, description: 'tick what is to be changed', needsConfirmation: true },
-    });
+    assert.deepEqual(edit.changeAnnotations, { [label]: { label } });
     const position = { line: 4, character: 0 };
     const newText = '  imagePullSecrets:\n    - name: acme-pull\n';
     const edits = [{ range: { start: position, end: position }, newText, annotationId: label }];
@@ -87,10 +85,10 @@ describe('messages about the whole workspace', () => {
     ]);
   });
 
-  it('give the edit of one file, without annotations where nothing is confirmed or the client knows none', async () => {
+  it('give the edit of one file, without annotations where they are not asked for or not known', async () => {
     const fixes = [
-      await ask(await start({ capabilities: annotating }), { uri: at('b.yaml'), fix: 'to-apply' }),
-      await ask(await start(), { uri: at('b.yaml'), fix: 'to-confirm' }),
+      await ask(await start({ capabilities: annotating }), { uri: at('b.yaml'), fix: 'plain' }),
+      await ask(await start(), { uri: at('b.yaml'), fix: 'grouped' }),
     ];
     for (const { fix } of fixes) {
       const changes = (fix?.edit.documentChanges ?? []).filter(TextDocumentEdit.is);

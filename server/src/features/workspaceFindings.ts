@@ -49,7 +49,7 @@ function readParams(raw: unknown): WorkspaceFindingsParams {
   const { uri, fix } = isRecord(raw) ? raw : {};
   return {
     ...(typeof uri === 'string' ? { uri } : {}),
-    ...(fix === 'to-confirm' || fix === 'to-apply' ? { fix } : {}),
+    ...(fix === 'grouped' || fix === 'plain' ? { fix } : {}),
   };
 }
 
@@ -93,9 +93,6 @@ async function mend(uri: string, read: ReadManifest, source: DiagnosticsSource):
   return { ...read, changes, left, missingSecrets };
 }
 
-/** VS Code ticks nothing by itself that needs a confirmation. */
-const description = 'tick what is to be changed';
-
 /** One group for each thing that is done, so that the preview shows them one by one. */
 function toFix(
   mended: readonly MendedFile[],
@@ -111,12 +108,10 @@ function toFix(
   const { documentChanges, changeAnnotationSupport } = client.workspace?.workspaceEdit ?? {};
   return {
     edit:
-      fix === 'to-confirm' && documentChanges === true && changeAnnotationSupport
+      fix === 'grouped' && documentChanges === true && changeAnnotationSupport
         ? toAnnotatedWorkspaceEdit(
             files,
-            Object.fromEntries(
-              [...titles].map((title) => [title, { label: title, description, needsConfirmation: true }]),
-            ),
+            Object.fromEntries([...titles].map((title) => [title, { label: title }])),
           )
         : toWorkspaceEdit(files, documentChanges === true),
     changedFiles: changed.length,

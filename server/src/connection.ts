@@ -24,16 +24,21 @@ import { answerDiagnostics } from './features/requestedDiagnostics';
 import { registerSecretEdit } from './features/secretEdit';
 import { registerWorkspaceFindings } from './features/workspaceFindings';
 import { type InitializationOptions, Method } from './protocol';
+import { type Clock, systemClock } from './workspace/clock';
 import { keepIndexed } from './workspace/keepIndexed';
 import { withRequestedFiles } from './workspace/requestedFiles';
 import { openWorkspace } from './workspace/workspace';
 import { noFiles, type WorkspaceFiles } from './workspace/workspaceFiles';
 
 /** Serves the language features over a connection, whatever transport it is on. */
-export function attach(connection: Connection, files: WorkspaceFiles = noFiles): void {
+export function attach(
+  connection: Connection,
+  files: WorkspaceFiles = noFiles,
+  clock: Clock = systemClock,
+): void {
   connection.onInitialize((params): InitializeResult => {
     const { capabilities, initializationOptions } = params;
-    serve(connection, params, toOptions(initializationOptions), files);
+    serve(connection, params, toOptions(initializationOptions), { files, clock });
     return {
       serverInfo: { name: 'pull-secrets' },
       capabilities: {
@@ -64,15 +69,20 @@ export function attach(connection: Connection, files: WorkspaceFiles = noFiles):
   connection.listen();
 }
 
+interface Surroundings {
+  readonly files: WorkspaceFiles;
+  readonly clock: Clock;
+}
+
 function serve(
   connection: Connection,
   params: InitializeParams,
   options: InitializationOptions,
-  files: WorkspaceFiles,
+  { files, clock }: Surroundings,
 ): void {
   const client = params.capabilities;
   const reachable = options.files === true ? withRequestedFiles(files, connection) : files;
-  const workspace = openWorkspace(connection, params, options, reachable);
+  const workspace = openWorkspace(connection, params, options, reachable, clock);
   const { documents, trust, credentials, visibilities, index } = workspace;
   const findings = new Findings(workspace, (rule, cause) =>
     connection.console.error(`Rule ${rule.id} failed; its findings are missing: ${String(cause)}`),
@@ -116,6 +126,7 @@ function serve(
     credentials.forget();
     refresh();
   });
+  visibilities.onExpiry(refresh);
   connection.onNotification(Method.imageVisibility, (params: unknown) => {
     if (visibilities.take(params)) {
       refresh();

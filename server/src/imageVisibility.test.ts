@@ -4,6 +4,7 @@ import type { WrittenAnswer } from './core/images/visibilityAnswer';
 import { lifetimes } from './core/images/visibilityCache';
 import { ClientCommand, Method } from './protocol';
 import { Editor, type EditorOptions, until } from './testing/editor';
+import { FakeClock } from './testing/fakeClock';
 
 const uri = 'file:///manifests/pod.yaml';
 const manifest = 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: ghcr.io/acme/api:1\n';
@@ -48,6 +49,18 @@ describe('what the client tells of anonymous checks', () => {
   it('counts for a while only', async () => {
     await open();
     await tell(answered('refused', Date.now() - lifetimes.refused));
+    assert.equal(await finding(), likely);
+  });
+
+  it('is asked for again when it counts no longer', async () => {
+    const clock = new FakeClock(Date.now());
+    await open({ clock });
+    assert.equal(await finding(), likely);
+    await tell(answered('refused', clock.now()));
+    await until('the client is told of the answer', () => editor.refreshes === 1);
+    assert.equal(await finding(), `${DiagnosticSeverity.Warning} certain`);
+    clock.setTo(clock.now() + lifetimes.refused);
+    await until('and of its end', () => editor.refreshes > 1);
     assert.equal(await finding(), likely);
   });
 

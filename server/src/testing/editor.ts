@@ -13,6 +13,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { attach } from '../connection';
 import { type CredentialSummary, Method } from '../protocol';
+import type { Clock } from '../workspace/clock';
 import type { WorkspaceFiles } from '../workspace/workspaceFiles';
 
 export interface EditorOptions {
@@ -24,6 +25,8 @@ export interface EditorOptions {
   readonly files?: WorkspaceFiles;
   /** Files that the server has to ask the client for, by URI. */
   readonly virtualFiles?: Readonly<Record<string, string>>;
+  /** Stands in for the system's. */
+  readonly clock?: Clock;
   /** Another folder than `workspaceFolder`. */
   readonly folder?: string;
 }
@@ -67,7 +70,7 @@ export class Editor {
   static async start(options: EditorOptions = {}): Promise<Editor> {
     const up = new PassThrough();
     const down = new PassThrough();
-    attach(createConnection(up, down), options.files);
+    attach(createConnection(up, down), options.files, options.clock);
     const connection = createProtocolConnection(down, up);
     const editor = new Editor(connection, options);
     down.on('data', (part: Buffer) => editor.received.push(part.toString('utf8')));

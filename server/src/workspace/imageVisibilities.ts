@@ -1,16 +1,40 @@
 import type { ImageName } from '../core/images/imageReference';
 import { readAnswer } from '../core/images/visibilityAnswer';
-import { type FoundVisibility, repositoryKey, VisibilityCache } from '../core/images/visibilityCache';
+import {
+  type FoundVisibility,
+  lifetimes,
+  repositoryKey,
+  type VisibilityAnswer,
+  VisibilityCache,
+} from '../core/images/visibilityCache';
 import type { ImageVisibilityParams } from '../protocol';
+import type { Clock } from './clock';
+
+/** In milliseconds. Answers end here at whole minutes: those that came one after another end together, none too late. */
+const minute = 60_000;
 
 /** What the client found out by asking registries, for as long as it counts. The server itself asks nobody. */
 export class ImageVisibilities {
   readonly #cache = new VisibilityCache();
+  /** Repositories whose answers somebody was given, and may show. */
+  readonly #used = new Set<string>();
+  readonly #clock: Clock;
+  #alarm: { readonly at: number; readonly callOff: () => void } | undefined;
+  #onExpiry: () => void = () => {};
   #revision = 0;
 
-  /** Grows with every news; that an answer counts no longer is none. */
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Grows with every news, and when answers that were given count no longer. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** Called once for all answers that end at a time, and only if one of them was given to somebody. */
+  onExpiry(listener: () => void): void {
+    this.#onExpiry = listener;
   }
 
   /** Takes the parameters of the client's notification; what is no answer is left out. False where there is no news. */
@@ -24,11 +48,51 @@ export class ImageVisibilities {
   }
 
   of(image: ImageName): FoundVisibility | undefined {
-    return this.#cache.answerFor(repositoryKey(image), Date.now());
+    return this.#use(repositoryKey(image))?.answer;
   }
 
   /** When the registry was asked, in milliseconds since 1970. */
   askedAt(image: ImageName): number | undefined {
-    return this.#cache.timedAnswerFor(repositoryKey(image), Date.now())?.at;
+    return this.#use(repositoryKey(image))?.at;
   }
+
+  #use(repository: string): VisibilityAnswer | undefined {
+    const answer = this.#counting(repository);
+    if (answer !== undefined) {
+      this.#used.add(repository);
+      this.#wakeAt(endOf(answer));
+    }
+    return answer;
+  }
+
+  #counting(repository: string): VisibilityAnswer | undefined {
+    const now = this.#clock.now();
+    const answer = this.#cache.timedAnswerFor(repository, now);
+    return answer !== undefined && now < endOf(answer) ? answer : undefined;
+  }
+
+  /** The earliest time counts. */
+  #wakeAt(time: number): void {
+    if (this.#alarm !== undefined && this.#alarm.at <= time) {
+      return;
+    }
+    this.#alarm?.callOff();
+    this.#alarm = { at: time, callOff: this.#clock.wakeAt(time, () => this.#forgetExpired()) };
+  }
+
+  #forgetExpired(): void {
+    this.#alarm = undefined;
+    const used = [...this.#used];
+    this.#used.clear();
+    // Using the others again sets the next alarm.
+    const expired = used.filter((repository) => this.#use(repository) === undefined);
+    if (expired.length > 0) {
+      this.#revision += 1;
+      this.#onExpiry();
+    }
+  }
+}
+
+function endOf({ answer, at }: VisibilityAnswer): number {
+  return Math.floor((at + lifetimes[answer]) / minute) * minute;
 }

@@ -4,6 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions } from '../protocol';
 import { ClientCredentials } from './clientCredentials';
 import { ClientSettings } from './clientSettings';
+import type { Clock } from './clock';
 import { configurationOf } from './folderConfiguration';
 import { ImageVisibilities } from './imageVisibilities';
 import { ManifestIndex } from './manifestIndex';
@@ -32,6 +33,7 @@ export function openWorkspace(
   params: InitializeParams,
   options: InitializationOptions,
   files: WorkspaceFiles,
+  clock: Clock,
 ): Workspace {
   const documents = new TextDocuments(TextDocument);
   const folders = new WorkspaceFolders(params);
@@ -62,6 +64,6 @@ export function openWorkspace(
       ),
   });
   const reader = new ManifestReader(documents, open, settings, files);
-  const visibilities = new ImageVisibilities();
+  const visibilities = new ImageVisibilities(clock);
   return { documents, folders, settings, credentials, visibilities, index, open, reader, files, trust };
 }

@@ -69,7 +69,7 @@ describe('hover', () => {
       /Defined in \[secrets\/pull secret\.yaml:3\]\(file:\/\/\/workspace\/secrets\/pull%20secret\.yaml#L3\)/,
     );
     assert.deepEqual(hover?.range && textAt(pod, hover.range), 'pull');
-    assert.match(textOf(await hoverAt('ghcr.io')), /is for it: `ghcr\.io` as `bot`/);
+    assert.match(textOf(await hoverAt('ghcr.io')), /covers it: `ghcr\.io` as `bot`/);
     assert.equal(await hoverAt('containers'), null);
   });
 

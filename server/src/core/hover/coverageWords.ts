@@ -33,7 +33,7 @@ export function coverageWords(pulled: PulledImage, context: HoverContext): reado
       .flatMap((name) => aboutName(name, image, workload.namespace, context))
       .map((line) => `- ${line}`)
       .join('\n')}`,
-    ...(coverage.kind === 'not-covered' ? ['⚠ None of them is for this image.'] : []),
+    ...(coverage.kind === 'not-covered' ? ['⚠ None of them covers this image.'] : []),
   ];
 }
 
@@ -74,17 +74,17 @@ function useFor(image: ImageName, secret: InFile<Secret>, context: HoverContext)
   const coverage = coverageBySecret(secret, image);
   switch (coverage.kind) {
     case 'covers':
-      return `is for it: ${coverage.entries.map((entry) => entryWords(entry, context)).join('; ')}`;
+      return `covers it: ${coverage.entries.map((entry) => entryWords(entry, context)).join('; ')}`;
     case 'other-registries':
-      return `is for other registries${keysOf(secret, context)}`;
+      return `covers other registries${keysOf(secret, context)}`;
     case 'unusable':
       return coverage.because === 'type'
         ? `is not used: its type is ${context.markup.code(secret.type ?? '')}`
         : 'is not used: its data cannot be read';
     case 'unknown':
       return secret.madeBy === 'Secret'
-        ? 'may be for it: its data are filled in later'
-        : `may be for it: ${context.markup.code(secret.madeBy)} makes it`;
+        ? 'may cover it: its data are filled in later'
+        : `may cover it: ${context.markup.code(secret.madeBy)} makes it`;
   }
 }
 

@@ -65,6 +65,6 @@ function withoutPullSecret(
   }
   const [best] = credentialsFor(text, credentials);
   return best
-    ? [`Your stored credential ${markup.strong(best.label)} is for it: a quick fix makes the pull secret.`]
+    ? [`Your stored credential ${markup.strong(best.label)} covers it: a quick fix makes the pull secret.`]
     : [];
 }

@@ -64,7 +64,7 @@ describe('hover on an image', () => {
       hover(pod('ghcr.io/acme/api:1')),
       [
         '**GitHub Container Registry** `ghcr.io`',
-        'Probably private: images at GitHub Container Registry are until their owner publishes them.',
+        'Probably private: GitHub Container Registry keeps images private until their owner publishes them.',
         'No pull secret: the pod lists none, and its service account `default` is not in the workspace.',
       ].join('\n\n'),
     );
@@ -88,13 +88,13 @@ describe('hover on an image', () => {
       hover(text, { others }),
       [
         '**GitHub Container Registry** `ghcr.io`',
-        'Probably private: images at GitHub Container Registry are until their owner publishes them.',
+        'Probably private: GitHub Container Registry keeps images private until their owner publishes them.',
         'Pull secrets of the pod:',
         [
-          '- [pull](secrets.yaml) is for it: `ghcr.io` as `bot`',
-          '- [hub](secrets.yaml) is for other registries: `https://index.docker.io/v1/`',
+          '- [pull](secrets.yaml) covers it: `ghcr.io` as `bot`',
+          '- [hub](secrets.yaml) covers other registries: `https://index.docker.io/v1/`',
           '- [opaque](secrets.yaml) is not used: its type is `Opaque`',
-          '- [sealed](secrets.yaml) may be for it: `SealedSecret` makes it',
+          '- [sealed](secrets.yaml) may cover it: `SealedSecret` makes it',
           '- `gone` is made by no manifest of the workspace',
           '- `away` is not in this namespace, but in namespace `other` ([secrets.yaml:1](secrets.yaml))',
         ].join('\n'),
@@ -110,7 +110,7 @@ describe('hover on an image', () => {
     };
     const text = hover(pod('ghcr.io/acme/api:1', '  serviceAccountName: robot\n'), { others });
     assert.match(text, /Pull secrets of service account \[robot\]\(account\.yaml\):\n\n- \[pull\]/);
-    assert.match(text, /⚠ None of them is for this image\.$/);
+    assert.match(text, /⚠ None of them covers this image\.$/);
   });
 
   it('says why none is needed', () => {
@@ -169,7 +169,7 @@ describe('hover on an image', () => {
 
   it('names a stored credential for it, by label', () => {
     const text = hover(pod('ghcr.io/acme/api:1'), { credentials: [credential('team', 'ghcr.io')] });
-    assert.match(text, /Your stored credential \*\*team\*\* is for it: a quick fix makes the pull secret\.$/);
+    assert.match(text, /Your stored credential \*\*team\*\* covers it: a quick fix makes the pull secret\.$/);
   });
 
   it('warns of logins that stand in the way of public images, and of limits without one', () => {

@@ -28,7 +28,7 @@ export function visibilityWords(image: ImageName, context: HoverContext): string
     case 'registry':
       return visibility.level === 'certain'
         ? `Private: nothing at ${name} can be pulled without a login.`
-        : `Probably private: images at ${name} are until their owner publishes them.`;
+        : `Probably private: ${name} keeps images private until their owner publishes them.`;
     case 'unknown':
       return `It is not known whether it is private: ${name} may hold both.`;
   }

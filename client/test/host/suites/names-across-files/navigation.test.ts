@@ -74,7 +74,7 @@ describe('hover', () => {
     const text = await hoverAt(
       await openFile('shop/deployment.yaml'),
       'ghcr.io/acme/storefront',
-      /\[acme-registry\]\(.*registry\.yaml#L4\) is for it: `ghcr\.io` as `acme-bot`/,
+      /\[acme-registry\]\(.*registry\.yaml#L4\) covers it: `ghcr\.io` as `acme-bot`/,
     );
     assert.match(text, /\*\*GitHub Container Registry\*\* `ghcr\.io`/);
     assert.doesNotMatch(text, /no-real-password/);

@@ -1,7 +1,9 @@
 import { isMap, isScalar } from 'yaml';
 import type { TextRange } from '../text/textEdit';
+import type { Selection } from './injectors/injector';
 import type { KubernetesObject, YamlPath } from './kubernetesObject';
 import type { ManifestDocument } from './manifestDocument';
+import { copiesOf } from './secretCopies';
 import { contentOf, isTooLarge, type SecretContent, secretDataOf } from './secretData';
 import { type MadeSecret, secretsMadeBy } from './secretMakers';
 import { rangeOf, textOf, type YamlTree } from './yamlTree';
@@ -19,6 +21,8 @@ export interface Secret {
   readonly typeRange?: TextRange;
   /** From the document's root to where the type is, or would be, written; absent where no edit can be made. */
   readonly typePath?: YamlPath;
+  /** Other namespaces that a controller copies it to. */
+  readonly copiedTo?: Selection;
   /** What the kubelet finds in it, in the key of its type; for other types, in any key that a pull secret has. */
   readonly content: SecretContent;
   /** Where that data stand. */
@@ -40,16 +44,17 @@ export function secretsOf(object: KubernetesObject, document: ManifestDocument):
   if (object.kind === 'Secret' && isCoreVersion(object.apiVersion)) {
     return object.name === undefined ? [] : [plainSecret(object, object.name, document)];
   }
-  return secretsMadeBy(object, document.tree).map((made) => toSecret(object, made));
+  return secretsMadeBy(object, document.tree).map((made) => toSecret(object, made, document.tree));
 }
 
 function isCoreVersion(apiVersion: string): boolean {
   return !apiVersion.includes('/');
 }
 
-function toSecret(object: KubernetesObject, made: MadeSecret): Secret {
+function toSecret(object: KubernetesObject, made: MadeSecret, tree: YamlTree): Secret {
   return {
     ...made,
+    ...copied(object.node, tree),
     madeBy: object.kind,
     content: { kind: 'unknown' },
     dataKeys: [],
@@ -72,6 +77,7 @@ function plainSecret(object: KubernetesObject, name: string, document: ManifestD
     type,
     ...(typeRange === undefined ? {} : { typeRange }),
     typePath: [...object.path, 'type'],
+    ...copied(object.node, tree),
     content: isFilledInLater(object, tree) ? { kind: 'unknown' } : contentOf(found, document.text),
     ...(found?.range === undefined ? {} : { contentRange: found.range }),
     ...(found?.keyRange === undefined ? {} : { contentKeyRange: found.keyRange }),
@@ -85,6 +91,11 @@ function plainSecret(object: KubernetesObject, name: string, document: ManifestD
     immutable: isTrue(tree.child(object.node, 'immutable')),
     path: object.path,
   };
+}
+
+export function copied(object: unknown, tree: YamlTree): Pick<Secret, 'copiedTo'> {
+  const copiedTo = copiesOf(tree, object);
+  return copiedTo === undefined ? {} : { copiedTo };
 }
 
 /** Annotations of controllers that copy another Secret's data into this one; it is empty in the manifest. */

@@ -29,6 +29,8 @@ interface SecretMaker {
   readonly defaultType?: string;
   /** Only with one of these values does it make the Secret; else one is there already, with a type of its own. */
   readonly makesIf?: { readonly at: string; readonly values: readonly unknown[] };
+  /** Only what holds this text here makes a Secret. */
+  readonly only?: { readonly at: string; readonly text: string };
   /** Makes its Secret in several namespaces, which a manifest does not list. */
   readonly anyNamespace?: true;
 }
@@ -146,10 +148,24 @@ const secretMakers: readonly SecretMaker[] = [
     type: 'type',
     defaultType: 'Opaque',
   },
+  // kyverno.io/v1 Generation: a copy, or what its data say, in the namespaces that the rule matches
+  ...['ClusterPolicy', 'Policy'].map((kind) => ({
+    kind,
+    group: 'kyverno.io',
+    each: 'spec.rules',
+    name: ['generate.name'],
+    type: 'generate.data.type',
+    only: { at: 'generate.kind', text: 'Secret' },
+    anyNamespace: true as const,
+  })),
 ];
 
-/** The kinds' names, for telling without parsing whether a text can hold one. */
-export const secretMakerKinds: readonly string[] = [...new Set(secretMakers.map(({ kind }) => kind))];
+/**
+ * The kinds' names, for telling without parsing whether a text can hold one. A policy that makes Secrets names their kind.
+ */
+export const secretMakerKinds: readonly string[] = [
+  ...new Set(secretMakers.filter(({ only }) => only === undefined).map(({ kind }) => kind)),
+];
 
 export function secretsMadeBy(object: KubernetesObject, tree: YamlTree): readonly MadeSecret[] {
   const group = object.apiVersion.slice(0, Math.max(0, object.apiVersion.indexOf('/')));
@@ -170,6 +186,10 @@ function madeSecret(
   object: KubernetesObject,
   tree: YamlTree,
 ): MadeSecret | undefined {
+  const { only } = row;
+  if (only && textOf(nodeBelow(tree, holder, only.at)) !== only.text) {
+    return undefined;
+  }
   const nameNode = row.name.map((path) => nodeBelow(tree, holder, path)).find((node) => textOf(node));
   const name = textOf(nameNode);
   if (name === undefined) {

@@ -72,7 +72,7 @@ export function contextOf(manifests: ManifestSet, surroundings: Surroundings): R
     secrets: (name, namespace) => {
       const builds = buildsOf(manifests);
       const written = manifests.secrets.named(name).filter(({ file }) => !builds.isPart(file));
-      return inNamespace([...written, ...builds.secrets(name)], namespace);
+      return [...written, ...builds.secrets(name)].filter((secret) => mayBeFound(secret, namespace));
     },
     pullSecrets: () => {
       pullSecrets ??= pullSecretsAmong(manifests);
@@ -98,6 +98,16 @@ function pullSecretsAmong({ secrets }: ManifestSet): readonly InFile<Secret>[] {
   return [...secrets.names()]
     .flatMap((name) => secrets.named(name))
     .filter(({ type }) => type === undefined || pullSecretTypeOf(type) !== undefined);
+}
+
+/** In the namespace, or copied there. */
+function mayBeFound(secret: Secret, namespace: string | undefined): boolean {
+  const { copiedTo } = secret;
+  return (
+    mayShareNamespace(secret.namespace, namespace) ||
+    (copiedTo !== undefined &&
+      (copiedTo.include === undefined || copiedTo.include.some((name) => name === namespace)))
+  );
 }
 
 function inNamespace<Item extends { readonly namespace?: string }>(

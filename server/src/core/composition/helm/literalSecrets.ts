@@ -3,7 +3,7 @@ import { holdsAction, type Template } from './template';
 
 /** A Secret of a template as far as it is written out: it exists, and what is in it is not known. */
 export function literalSecretOf(secret: Secret, template: Template): Secret | undefined {
-  const { name, nameRange, type, typeRange, madeBy, immutable, path } = secret;
+  const { name, nameRange, type, typeRange, copiedTo, madeBy, immutable, path } = secret;
   if (!nameRange || holdsAction(nameRange, template)) {
     return undefined;
   }
@@ -12,6 +12,7 @@ export function literalSecretOf(secret: Secret, template: Template): Secret | un
   return {
     ...{ name, nameRange, madeBy, immutable, path },
     ...(isTyped && type !== undefined ? { type, typeRange } : {}),
+    ...(copiedTo === undefined ? {} : { copiedTo }),
     content: { kind: 'unknown' },
     dataKeys: [],
   };

@@ -1,5 +1,5 @@
 import type { ManifestDocument } from '../../manifests/manifestDocument';
-import type { Secret } from '../../manifests/secret';
+import { copied, type Secret } from '../../manifests/secret';
 import { rangeOf, textOf } from '../../manifests/yamlTree';
 
 /**
@@ -26,6 +26,7 @@ export function generatedSecretsOf({ tree, root }: ManifestDocument): readonly S
         type: textOf(typeNode) || 'Opaque',
         ...(typeRange === undefined ? {} : { typeRange }),
         typePath: ['secretGenerator', index, 'type'],
+        ...copied(generator, tree),
         content: { kind: 'unknown' },
         dataKeys: [],
         immutable: false,

@@ -195,7 +195,7 @@ function isMended(fixture: string, { fileName, file, findings, context }: Checke
   );
   assert.equal(fixAll({ fileName, file, findings, context }).changes.length, 0, 'fix all once more');
   assert.deepEqual(
-    findings.map(({ range }) => range.start),
+    findings.map(({ range }) => range.start).sort((one, other) => one - other),
     open.map(({ start }) => start),
   );
   for (const [documentIndex, { content }] of file.documents.entries()) {

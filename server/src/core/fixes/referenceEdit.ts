@@ -30,7 +30,10 @@ export function referenceEdit(
   if (!podSpec && !pullSecretPlace) {
     return { ok: false, reason: 'no-pod-spec' };
   }
-  if (podSpec?.misplacedPullSecrets?.some((misplaced) => namesOfMisplaced(document, misplaced).length > 0)) {
+  const isWrittenElsewhere = podSpec?.misplacedPullSecrets?.some(
+    (misplaced) => misplaced.fault !== 'repeated' && namesOfMisplaced(document, misplaced).length > 0,
+  );
+  if (isWrittenElsewhere) {
     return { ok: false, reason: 'misplaced-list' };
   }
   const node = nodeAt(document, podSpecPath);

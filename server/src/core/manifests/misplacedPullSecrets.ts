@@ -23,7 +23,9 @@ type MisplacedFault =
   /** In the pod spec, under a key that is almost the right one. */
   | 'spelling'
   /** In the right place, as something else than the kind takes. */
-  | 'form';
+  | 'form'
+  /** In the right place, before a second list under the same key: most readers take the last one. */
+  | 'repeated';
 
 /** API groups of the kinds whose fields are all known, so that one too many is known to be ignored. */
 const closedGroups: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions', 'apps.openshift.io']);
@@ -42,9 +44,9 @@ export function misplacedPullSecretsOf(
   podSpec: Pick<Place, 'node' | 'path'>,
   shape: PodShape,
 ): readonly MisplacedPullSecrets[] {
-  const form = inWrongForm(tree, podSpec, shape);
+  const inRightPlace = faultsInRightPlace(tree, podSpec, shape);
   if (shape.isPodSpec !== true) {
-    return form;
+    return inRightPlace;
   }
   const places = [
     ...holdersAbove(tree, object, shape),
@@ -55,7 +57,7 @@ export function misplacedPullSecretsOf(
     .keys(podSpec.node)
     .filter((key) => key !== rightKey && isMisspelt(key))
     .flatMap((key) => written(tree, podSpec, key, 'spelling'));
-  return [...inWrongPlace, ...misspelt, ...form];
+  return [...inWrongPlace, ...misspelt, ...inRightPlace];
 }
 
 function isMisspelt(key: string): boolean {
@@ -88,7 +90,7 @@ function written(
   return entry && range && !entry.merged ? [{ fault, key, range, path: [...path, key] }] : [];
 }
 
-function inWrongForm(
+function faultsInRightPlace(
   tree: YamlTree,
   podSpec: Pick<Place, 'node' | 'path'>,
   { pullSecrets }: PodShape,
@@ -97,9 +99,22 @@ function inWrongForm(
   const key = steps.at(-1);
   const [holder] = follow(tree, podSpec, steps.slice(0, -1).join('.'));
   const entry = key === undefined ? undefined : tree.entry(holder?.node, key);
-  return key !== undefined && holder && entry && pullSecrets && !fits(tree, entry, pullSecrets.form)
-    ? written(tree, holder, key, 'form')
-    : [];
+  if (key === undefined || !holder || !entry || !pullSecrets) {
+    return [];
+  }
+  if (entry.repeated) {
+    return firstOfRepeated(holder, key);
+  }
+  return fits(tree, entry, pullSecrets.form) ? [] : written(tree, holder, key, 'form');
+}
+
+function firstOfRepeated(
+  { node, path }: Pick<Place, 'node' | 'path'>,
+  key: string,
+): readonly MisplacedPullSecrets[] {
+  const first = isMap(node) ? node.items.find((pair) => textOf(pair.key) === key) : undefined;
+  const range = rangeOf(first?.key);
+  return range ? [{ fault: 'repeated', key, range, path: [...path, key] }] : [];
 }
 
 /** Whether a value is what the API server takes; one that is still to be filled in is not held against it. */

@@ -138,6 +138,16 @@ describe('pull-secret-misplaced', () => {
     }
   });
 
+  it('finds a list that is written twice, on the one that most readers drop', () => {
+    const text =
+      'apiVersion: v1\nkind: Pod\nspec:\n  imagePullSecrets: [{name: a}]\n  containers: []\n  imagePullSecrets: [{name: b}]\n';
+    const checked = check(text);
+    const [finding] = checked.findings.filter(({ data }) => data.rule === id);
+    assert.equal(finding?.range.start, text.indexOf('imagePullSecrets'));
+    assert.match(finding?.message ?? '', /^Written twice: /);
+    assert.deepEqual(finding && fixesOf(checked, finding).map(({ id: fix }) => fix), ['ignore-here']);
+  });
+
   it('goes by the form that a kind takes', () => {
     const spark = (value: unknown): string =>
       object('SparkApplication', 'sparkoperator.k8s.io/v1beta2', {

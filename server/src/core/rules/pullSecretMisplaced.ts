@@ -63,6 +63,11 @@ function faultOf(
         severity: 'warning',
         message: `Ignored: a pod spec has no field ${key}. Write imagePullSecrets.`,
       };
+    case 'repeated':
+      return {
+        severity: 'warning',
+        message: `Written twice: some readers take the last ${key} of a mapping, others refuse the file. Keep one.`,
+      };
     case 'form':
       return { severity: 'error', message: wrongForm(kind, key, pullSecretPlace?.form ?? 'objects') };
   }

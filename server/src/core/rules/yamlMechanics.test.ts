@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { check, fixesOf, imageFindings } from '../../testing/check';
+
+/** What the images that are warned of read in the text, in order. */
+function warned(text: string): readonly string[] {
+  return imageFindings(check(text)).map(({ range }) => text.slice(range.start, range.end));
+}
+
+const pod = (image: string, name = 'web'): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec:\n  containers:\n    - image: ${image}\n`;
+const one = pod('ghcr.io/acme/one');
+const two = pod('ghcr.io/acme/two');
+const [first, second] = ['ghcr.io/acme/one', 'ghcr.io/acme/two'];
+
+describe('the mechanics of YAML', () => {
+  const files: Readonly<Record<string, readonly [string, readonly string[]]>> = {
+    'several documents': [`${one}---\n${two}`, [first, second]],
+    'comments behind markers': [`--- # one\n${one}--- # two\n${two}`, [first, second]],
+    'empty documents': [`---\n---\n${one}---\n---\n# nothing\n---\n${two}---\n`, [first, second]],
+    'documents that end with dots': [`${one}...\n---\n${two}...\n`, [first, second]],
+    'a directive': [`%YAML 1.2\n---\n${one}`, [first]],
+    'a byte order mark': [`\uFEFF${one}`, [first]],
+    'a byte order mark before a marker': [`\uFEFF---\n${one}---\n${two}`, [first, second]],
+    'Windows line breaks': [`${one}---\n${two}`.replaceAll('\n', '\r\n'), [first, second]],
+    'tabs between tokens': [one.replace('image: ', 'image:\t').replace('kind: ', 'kind:\t'), [first]],
+    'tabs that indent JSON': [
+      '{\n\t"apiVersion": "v1",\n\t"kind": "Pod",\n\t"spec": {\n\t\t"containers": [{"image": "ghcr.io/acme/one"}]\n\t}\n}\n',
+      [first],
+    ],
+    'no final line break': [one.trimEnd(), [first]],
+    'a document that cannot be read among others': [
+      `${one}---\nkind: Pod\napiVersion: v1\nspec: {containers: [{image: ghcr.io/acme/x}\n---\n${two}`,
+      [first, second],
+    ],
+    'a template among others': [
+      `${one}---\n{{- if .Values.x }}\n${two.replace('web', '{{ .x }')}---\n${two}`,
+      [first, second],
+    ],
+    'an image half typed': [`${pod('ghcr.io/')}---\n${one}`, [first]],
+    'an image not yet typed': [`${pod('')}---\n${one}`, [first]],
+    'a key of pull secrets with nothing behind it': [`${one}  imagePullSecrets:\n`, [first]],
+    'a key of pull secrets with a dash behind it': [`${one}  imagePullSecrets:\n    -\n`, [first]],
+    'texts that YAML 1.1 takes for something else': [
+      one.replace('{name: web}', '{name: on, namespace: no, labels: {mode: 0755, y: yes}}'),
+      [first],
+    ],
+    'flow style': ['{apiVersion: v1, kind: Pod, spec: {containers: [{image: ghcr.io/acme/one}]}}\n', [first]],
+    'explicit keys': [
+      '? apiVersion\n: v1\n? kind\n: Pod\nspec:\n  containers: [{image: ghcr.io/acme/one}]\n',
+      [first],
+    ],
+    'quotes and a comment': [one.replace(first, `"${first}" # ours`), [first]],
+    'single quotes': [one.replace(first, `'${first}'`), [first]],
+    'wide characters before it': [one.replace('{name: web}', '{name: "😀 日本語"}'), [first]],
+    'wide characters on its line': [
+      `apiVersion: v1\nkind: Pod\nspec: {containers: [{name: "😀日本", image: ghcr.io/acme/one}]}\n`,
+      [first],
+    ],
+    'an anchor and a tag at the image': [one.replace(first, `!!str &image ${first}`), [first]],
+    'manifests in a text of a ConfigMap': [
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  pod.yaml: |\n${one.replace(/^/gm, '    ')}\n`,
+      [],
+    ],
+    'images of other tools': ['services:\n  web:\n    image: ghcr.io/acme/one\n', []],
+  };
+  for (const [what, [text, images]] of Object.entries(files)) {
+    it(`holds ${what}`, () => assert.deepEqual(warned(text), images));
+  }
+
+  it('reports a pod spec that is aliased twice once, at its anchor', () => {
+    const text = `apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: &spec {containers: [{image: ghcr.io/acme/one}]}}\n- {apiVersion: v1, kind: Pod, metadata: {name: b}, spec: *spec}\n- {apiVersion: v1, kind: Pod, metadata: {name: c}, spec: *spec}\n`;
+    const findings = imageFindings(check(text));
+    assert.deepEqual(warned(text), [first]);
+    assert.deepEqual(findings[0]?.alsoIn, [
+      { kind: 'Pod', name: 'b' },
+      { kind: 'Pod', name: 'c' },
+    ]);
+  });
+
+  it('sees pull secrets that a merge key brings in', () => {
+    const text = `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  spec: &spec\n    imagePullSecrets: [{name: pull}]\n    containers: [{image: ghcr.io/acme/one}]\n- apiVersion: v1\n  kind: Pod\n  spec:\n    <<: *spec\n    containers: [{image: ghcr.io/acme/two}]\n`;
+    assert.deepEqual(warned(text), []);
+    assert.deepEqual(warned(text.replace('[{name: pull}]', '[]')), [first, second]);
+  });
+
+  it('has no fix for a list that is written twice', () => {
+    const text = `${one}  imagePullSecrets: []\n  imagePullSecrets: []\n`;
+    const checked = check(text);
+    assert.deepEqual(
+      checked.findings.map(({ data }) => data.rule),
+      ['public-image-no-credential', 'pull-secret-misplaced'],
+    );
+    for (const finding of checked.findings) {
+      const edits = fixesOf(checked, finding).filter(({ action }) => action.kind === 'edit');
+      assert.deepEqual(
+        edits.map(({ id }) => id),
+        ['ignore-here'],
+      );
+    }
+  });
+});

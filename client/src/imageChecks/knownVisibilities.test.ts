@@ -45,9 +45,10 @@ describe('the answers of registries from one start to the next', () => {
   it('are those of all windows', async () => {
     const storage = new StorageInMemory();
     const [one, other] = [new KnownVisibilities(storage), new KnownVisibilities(storage)];
-    one.cache.record({ repository, answer: 'public', at: Date.now() });
+    const now = Date.now();
+    one.cache.record({ repository, answer: 'public', at: now });
     await one.save();
-    other.cache.record({ repository: 'quay.io/acme/app', answer: 'refused', at: Date.now() - 1 });
+    other.cache.record({ repository: 'quay.io/acme/app', answer: 'refused', at: now - 1 });
     await other.save();
     assert.deepEqual(
       new KnownVisibilities(storage).answers().map((answer) => answer.repository),

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../../scripts/paths';
+import { findTool } from '../../../scripts/tools';
+import { renderedTemplates } from '../../../server/src/cli/helm/chartInputs';
+import { helmTemplateBy } from '../../../server/src/cli/helm/renderChart';
 import type { ValuesKeys } from '../../../server/src/core/composition/helm/chartPart';
 import { readImage } from '../../../server/src/core/images/imageText';
 import { readManifestFile } from '../../../server/src/core/manifests/manifestFile';
@@ -56,6 +59,27 @@ describe('charts', () => {
       );
     });
   }
+});
+
+describe('what helm renders', () => {
+  for (const name of readdirSync(fixtures)) {
+    it(`is led back to the templates of the chart: ${name}`, async () => {
+      const folder = path.join(fixtures, name);
+      const rendered = await helmTemplateBy(findTool('helm') ?? 'helm')(folder);
+      assert.ok(rendered.ok);
+      const sources = renderedTemplates(rendered.text).map((template) => template.path);
+      assert.ok(sources.length > 0);
+      assert.deepEqual(
+        sources.filter((source) => !(source in textsBelow(folder))),
+        [],
+      );
+    });
+  }
+
+  it('is what helm says when it cannot', async () => {
+    const rendered = await helmTemplateBy(findTool('helm') ?? 'helm')(fixtures);
+    assert.match(rendered.ok ? '' : rendered.message, /^helm failed: Error: Chart.yaml file is missing/);
+  });
 });
 
 describe('quick fixes of values', () => {

@@ -8,10 +8,11 @@ import { readConfiguration } from '../workspace/configurationFile';
 import type { FileSystem } from '../workspace/fileSystem';
 import { askAboutImages } from './askAboutImages';
 import { checkFiles } from './checkFiles';
+import { checkTarget, type TargetOptions } from './checkTarget';
 import { exitCode } from './exitCode';
-import { findBuildInputs } from './findBuildInputs';
 import { findConfiguration } from './findConfiguration';
-import { findInputs, type Input } from './findInputs';
+import type { Input } from './findInputs';
+import { helmTemplateBy, type RenderChart } from './helm/renderChart';
 import type { RegistryAccess } from './registryAccess';
 import type { ReportedFinding } from './reporters/reporter';
 import { reporters } from './reporters/reporters';
@@ -19,16 +20,20 @@ import type { Terminal } from './terminal';
 
 const failOn = ['error', 'warning', 'never'] as const;
 
-interface CheckOptions {
+interface CheckOptions extends TargetOptions {
   readonly format: string;
   readonly includeHints: boolean;
   readonly failOn: (typeof failOn)[number];
   readonly config?: string;
   readonly askRegistries: boolean;
-  readonly kustomize?: string;
 }
 
-export function checkCommand(files: FileSystem, terminal: Terminal, registryAccess: RegistryAccess): Command {
+export function checkCommand(
+  files: FileSystem,
+  terminal: Terminal,
+  registryAccess: RegistryAccess,
+  render: RenderChart = helmTemplateBy('helm'),
+): Command {
   return new Command('check')
     .description('check manifests, and report images that no pull secret covers')
     .exitOverride()
@@ -44,9 +49,10 @@ export function checkCommand(files: FileSystem, terminal: Terminal, registryAcce
     )
     .option('--config <file>', 'configuration file (default: .pull-secrets.yaml here or in a folder above)')
     .option('--kustomize <folder>', 'check what kustomize builds of a folder, in place of files and folders')
+    .option('--helm <chart>', "check what helm renders of a chart's folder, in place of files and folders")
     .option('--ask-registries', 'ask registries, without a login, which images are public', false)
     .action(async (paths: readonly string[], options: CheckOptions) => {
-      process.exitCode = await check(paths, options, { files, terminal, registryAccess });
+      process.exitCode = await check(paths, options, { files, terminal, registryAccess, render });
     });
 }
 
@@ -54,23 +60,25 @@ interface World {
   readonly files: FileSystem;
   readonly terminal: Terminal;
   readonly registryAccess: RegistryAccess;
+  readonly render: RenderChart;
 }
 
 async function check(paths: readonly string[], options: CheckOptions, world: World): Promise<number> {
   const { files, terminal } = world;
   const started = terminal.now();
   const configuration = await configurationFrom(options.config, files, terminal);
-  const inputs = configuration ? await inputsOf(paths, options, configuration, world) : undefined;
-  if (!configuration || !inputs) {
+  const target = configuration ? await checkTarget(paths, options, configuration, world) : undefined;
+  if (!configuration || !target) {
     return exitCode.unusable;
   }
+  const { inputs, leadBack } = target;
   const { settings } = configuration;
   const answers = options.askRegistries
     ? await answersAbout(inputs, settings, options.config !== undefined, world)
     : undefined;
   const result = await checkFiles(inputs, settings, terminal, answers);
   const isReported = ({ severity }: ReportedFinding): boolean => options.includeHints || severity !== 'hint';
-  const reported = result.findings.filter(isReported);
+  const reported = result.findings.filter(isReported).map(leadBack);
   const summary = {
     ...result.summary,
     findings: reported.length,
@@ -79,22 +87,6 @@ async function check(paths: readonly string[], options: CheckOptions, world: Wor
   };
   terminal.write(reporters.get(options.format)?.({ findings: reported, summary }) ?? '');
   return result.readable ? codeFor(reported, options.failOn) : exitCode.unusable;
-}
-
-async function inputsOf(
-  paths: readonly string[],
-  { kustomize }: CheckOptions,
-  { settings, isExcluded }: CheckConfiguration,
-  { files, terminal }: World,
-): Promise<readonly Input[] | undefined> {
-  if (kustomize === undefined) {
-    return findInputs(paths.length === 0 ? ['.'] : paths, files, terminal, isExcluded);
-  }
-  if (paths.length > 0) {
-    terminal.warn('Name either files and folders or --kustomize, not both');
-    return undefined;
-  }
-  return findBuildInputs(kustomize, settings.kinds, files, terminal);
 }
 
 /**

@@ -1,0 +1,49 @@
+import type { Settings } from '../core/settings';
+import type { FileSystem } from '../workspace/fileSystem';
+import { findBuildInputs } from './findBuildInputs';
+import { findInputs, type Input } from './findInputs';
+import { chartToCheck } from './helm/chartToCheck';
+import type { RenderChart } from './helm/renderChart';
+import type { ReportedFinding } from './reporters/reporter';
+import type { Terminal } from './terminal';
+
+/** What is checked, and where findings in it are reported. */
+export interface CheckTarget {
+  readonly inputs: readonly Input[];
+  readonly leadBack: (finding: ReportedFinding) => ReportedFinding;
+}
+
+/** What is checked in place of files and folders. */
+export interface TargetOptions {
+  /** A folder with a kustomization. */
+  readonly kustomize?: string;
+  /** A chart's folder. */
+  readonly helm?: string;
+}
+
+interface World {
+  readonly files: FileSystem;
+  readonly terminal: Terminal;
+  readonly render: RenderChart;
+}
+
+/** Undefined, with a warning, when it is not there, or cannot be built. */
+export async function checkTarget(
+  paths: readonly string[],
+  { kustomize, helm }: TargetOptions,
+  { settings, isExcluded }: { readonly settings: Settings; readonly isExcluded: (path: string) => boolean },
+  { files, terminal, render }: World,
+): Promise<CheckTarget | undefined> {
+  if ([paths[0], kustomize, helm].filter((named) => named !== undefined).length > 1) {
+    terminal.warn('Name either files and folders, or --kustomize, or --helm, not both');
+    return undefined;
+  }
+  if (helm !== undefined) {
+    return chartToCheck(helm, files, terminal, render);
+  }
+  const inputs =
+    kustomize === undefined
+      ? await findInputs(paths.length === 0 ? ['.'] : paths, files, terminal, isExcluded)
+      : await findBuildInputs(kustomize, settings.kinds, files, terminal);
+  return inputs && { inputs, leadBack: (finding) => finding };
+}

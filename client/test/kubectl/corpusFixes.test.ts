@@ -5,7 +5,7 @@ import path from 'node:path';
 import { globSync } from 'tinyglobby';
 import { temporaryFolder } from '../../../scripts/temporaryFolder';
 import { findTool } from '../../../scripts/tools';
-import { isOfInterest } from '../../../server/src/core/manifests/interest';
+import { isFileOfInterest } from '../../../server/src/core/manifests/interest';
 import type { PodSpec } from '../../../server/src/core/manifests/podSpec';
 import type { PlacedFinding } from '../../../server/src/core/rules/findingsOfFile';
 import type { ImageFindingData } from '../../../server/src/core/rules/rule';
@@ -88,7 +88,7 @@ function mendedOf(project: string): ReadonlyMap<string, readonly Mended[]> {
   const byPatch = new Map<string, Mended[]>();
   for (const file of globSync(['**/*.yaml', '**/*.yml', '**/*.json'], { cwd: path.join(corpus, project) })) {
     const text = readFileSync(path.join(corpus, project, file), 'utf8');
-    const checked = isOfInterest(text) ? check(text, world) : undefined;
+    const checked = isFileOfInterest(text) ? check(text, world) : undefined;
     for (const finding of checked ? imageFindings(checked) : []) {
       const mended = checked && mend(`${project}/${file}:${finding.range.start}`, checked, finding);
       // kubectl reads no templates.

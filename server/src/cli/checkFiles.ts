@@ -1,6 +1,6 @@
 import { chartFileRole } from '../core/composition/helm/chartFileRole';
 import type { AnonymousCheckLookup } from '../core/images/visibility';
-import { isOfInterest } from '../core/manifests/interest';
+import { isFileOfInterest } from '../core/manifests/interest';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
 import { judgeFile, type PlacedFinding } from '../core/rules/findingsOfFile';
@@ -40,7 +40,7 @@ export async function checkFiles(
     if (!read.ok) {
       terminal.warn(`${input.file}: ${read.message}`);
       readable = false;
-    } else if (!chartFileRole(input.file) && !isOfInterest(read.text, settings.kinds)) {
+    } else if (!chartFileRole(input.file) && !isFileOfInterest(read.text, settings.kinds)) {
       summary.filesSkipped += 1;
     } else {
       const file = readManifestFile(read.text, settings.kinds, input.file);

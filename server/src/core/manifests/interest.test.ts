@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { stringify } from 'yaml';
-import { isOfInterest } from './interest';
+import { isFileOfInterest, isOfInterest } from './interest';
 import { builtInKinds } from './kindTable';
 import { podSpecs, pods } from './podShape';
 import { workloadKinds } from './workloadKinds';
@@ -51,12 +51,34 @@ describe('interest', () => {
       '# the shop\nresources:\n# all of it\n- shop.yaml\n',
       'images: [{name: a, newName: ghcr.io/a/b}]\n',
       '- op: remove\n  path: /spec/replicas\n',
+      '---\n# first\n\n- op: remove\n  path: /spec/replicas\n',
+      '--- [{op: remove, path: /spec/replicas}]\n',
+      '%YAML 1.2\n---\n- {op: remove, path: /spec/replicas}\n',
       '[{"op": "add", "path": "/spec/template/spec/imagePullSecrets", "value": []}]',
       'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n$patch: delete\n',
       'apiVersion: apps/v1\nkind: Deployment\nspec: {template: {spec: {serviceAccountName: web}}}\n',
     ]) {
       assert.ok(isOfInterest(text), text);
     }
+  });
+
+  it('is in no word of kinds that only quote others', () => {
+    const quoted = 'data:\n  pod.yaml: |\n    kind: Pod\n    spec: {containers: [{image: ghcr.io/a/b}]}\n';
+    assert.equal(isOfInterest(`apiVersion: v1\nkind: ConfigMap\n${quoted}`), false);
+    assert.equal(isOfInterest(`---\nkind: "ConfigMap"\r\n${quoted}`), false);
+    for (const text of [
+      `# pull-secrets-ignore-file\nkind: ConfigMap\n${quoted}`,
+      `{kind: List, items: [{\nkind: ConfigMap\n}, {kind: Pod, spec: {containers: [{image: a}]}}]}\n`,
+      `kind: List\nitems:\n- kind: ConfigMap\n- kind: Pod\n  spec: {containers: [{image: a}]}\n`,
+    ]) {
+      assert.ok(isOfInterest(text), text);
+    }
+  });
+
+  it('is in a file when it is in any of its documents', () => {
+    const configMap = 'kind: ConfigMap\n';
+    assert.equal(isFileOfInterest(configMap), false);
+    assert.ok(isFileOfInterest(`${configMap}---\nkind: Pod\nspec: {containers: [{image: a}]}\n`));
   });
 
   it('is in a kind that was added, and only by the table it was added to', () => {

@@ -1,5 +1,6 @@
 import { mayBeJsonPatch } from '../composition/kustomize/patchOperation';
 import { mayBeKustomization } from '../composition/kustomize/readKustomization';
+import { splitDocuments } from './documentTexts';
 import { mentionsInjector } from './injectors/injectorsOf';
 import { builtInKinds, type KindTable } from './kindTable';
 import { mentionsMergeDirective } from './mergeDirective';
@@ -7,8 +8,13 @@ import { secretMakerKinds } from './secretMakers';
 import { mentionsSuppression } from './suppressions/suppression';
 import { mentionsContainersOfUnknownKind } from './unknownKind';
 
+/** Whether any document of a file is of interest. */
+export function isFileOfInterest(text: string, kinds: KindTable = builtInKinds): boolean {
+  return splitDocuments(text).some((document) => isOfInterest(document.text, kinds));
+}
+
 /**
- * Whether a text can hold anything the rules look at. Parsing is by far the dearest step, and most documents of a
+ * Whether a document can hold anything the rules look at. Parsing is by far the dearest step, and most documents of a
  * repository (custom resource definitions, dashboards, config maps) are not worth it.
  *
  * It may say yes for nothing, never no for something: the words looked for must stand in the text literally.
@@ -16,14 +22,26 @@ import { mentionsContainersOfUnknownKind } from './unknownKind';
  */
 export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boolean {
   return (
-    mentionsWorkload(text, kinds) ||
-    credentialSources.test(text) ||
-    mentionsInjector(text) ||
     mentionsSuppression(text) ||
-    mayBeKustomization(text) ||
-    mayBeJsonPatch(text)
+    (!isOfOtherKind(text) &&
+      (mentionsWorkload(text, kinds) ||
+        credentialSources.test(text) ||
+        mentionsInjector(text) ||
+        mayBeKustomization(text) ||
+        mayBeJsonPatch(text)))
   );
 }
+
+/**
+ * The longest documents of most repositories say so in their first lines, and no word in them counts. A key in the first
+ * column is one of the root, but in flow style.
+ */
+function isOfOtherKind(text: string): boolean {
+  return otherKind.test(text) && !startsInFlowStyle.test(text);
+}
+
+const otherKind = /^kind:[ \t]*["']?(?:CustomResourceDefinition|ConfigMap)["']?[ \t\r]*$/m;
+const startsInFlowStyle = /^\uFEFF?(?:[ \t]*(?:#.*|%.*|---[ \t]*(?:#.*)?)?\r?\n)*(?:---[ \t]+)?[ \t]*[{[]/;
 
 function mentionsWorkload(text: string, { mentions }: KindTable): boolean {
   // Searches that start from one word are many times faster than those for one of many, and mostly settle it.

@@ -24,8 +24,17 @@ export function follow(tree: YamlTree, from: Omit<Place, 'within'>, keys: string
 
 /** The steps of keys that are joined by dots. */
 export function stepsOf(keys: string): readonly string[] {
-  return keys === '' ? [] : keys.split('.');
+  const known = steps.get(keys);
+  if (known) {
+    return known;
+  }
+  const split = keys === '' ? [] : keys.split('.');
+  steps.set(keys, split);
+  return split;
 }
+
+/** The same few keys of the tables lead into every document. */
+const steps = new Map<string, readonly string[]>();
 
 const every = '[*]';
 

@@ -3,6 +3,7 @@ import { closestName } from '../text/closestName';
 import type { TextRange } from '../text/textEdit';
 import { follow, type Place, stepsOf } from './keyPath';
 import type { KubernetesObject, YamlPath } from './kubernetesObject';
+import type { ManifestDocument } from './manifestDocument';
 import type { PodShape, PullSecretForm } from './podShape';
 import { type Entry, rangeOf, textOf, type YamlTree } from './yamlTree';
 
@@ -39,7 +40,7 @@ const rightKey = 'imagePullSecrets';
 
 /** Looks around one of the pod specs that a shape leads to in an object. */
 export function misplacedPullSecretsOf(
-  tree: YamlTree,
+  { tree, text }: ManifestDocument,
   object: KubernetesObject,
   podSpec: Pick<Place, 'node' | 'path'>,
   shape: PodShape,
@@ -48,10 +49,10 @@ export function misplacedPullSecretsOf(
   if (shape.isPodSpec !== true) {
     return inRightPlace;
   }
-  const places = [
-    ...holdersAbove(tree, object, shape),
-    ...below.flatMap((keys) => follow(tree, podSpec, keys)),
-  ];
+  // Most documents do not have the word, and are not worth a search.
+  const places = text.includes(rightKey)
+    ? [...holdersAbove(tree, object, shape), ...below.flatMap((keys) => follow(tree, podSpec, keys))]
+    : [];
   const inWrongPlace = places.flatMap((place) => written(tree, place, rightKey, 'place'));
   const misspelt = tree
     .keys(podSpec.node)

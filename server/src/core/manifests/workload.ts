@@ -9,7 +9,6 @@ import { type MergeDirective, mergeDirectiveOf } from './mergeDirective';
 import { misplacedPullSecretsOf } from './misplacedPullSecrets';
 import { type PodSpec, readPodSpecs } from './podSpec';
 import { podSpecsOfUnknownKind } from './unknownKind';
-import type { YamlTree } from './yamlTree';
 
 /** An object that carries pod specs. */
 export interface Workload {
@@ -33,7 +32,7 @@ export function workloadOf(
 ): Workload | undefined {
   const { tree } = document;
   const row = kinds.rowOf(object.kind, object.apiVersion);
-  const podSpecs = row ? podSpecsByRow(row, object, tree) : podSpecsOfUnknownKind(object, tree);
+  const podSpecs = row ? podSpecsByRow(row, object, document) : podSpecsOfUnknownKind(object, tree);
   if (!row && podSpecs.length === 0) {
     return undefined;
   }
@@ -51,13 +50,18 @@ export function workloadOf(
   };
 }
 
-function podSpecsByRow(row: WorkloadKind, object: KubernetesObject, tree: YamlTree): readonly PodSpec[] {
+function podSpecsByRow(
+  row: WorkloadKind,
+  object: KubernetesObject,
+  document: ManifestDocument,
+): readonly PodSpec[] {
+  const { tree } = document;
   return row.pods.flatMap((shape) =>
     follow(tree, object, shape.at)
       .filter(({ node }) => isMap(node))
       .flatMap((place) => {
         const podSpecs = readPodSpecs(tree, place, shape, object.name);
-        const misplacedPullSecrets = misplacedPullSecretsOf(tree, object, place, shape);
+        const misplacedPullSecrets = misplacedPullSecretsOf(document, object, place, shape);
         return misplacedPullSecrets.length === 0
           ? podSpecs
           : podSpecs.map((podSpec) => ({ ...podSpec, misplacedPullSecrets }));

@@ -26,9 +26,12 @@ const keys = ['name', 'image', 'imagePullPolicy', 'reference'];
 
 const mentionsOperation = /\bop["']?\s*:\s*["']?(?:add|copy|move|remove|replace|test)\b/;
 
+/** The root is a list: an item, or a bracket, behind nothing but comments, directives and the document's marker. */
+const startsWithList = /^\uFEFF?(?:[ \t]*(?:#.*|%.*|---.*)?\r?\n)*(?:---[ \t])?[ \t]*(?!---)[-[&!]/;
+
 /** Whether a text may be a JSON patch: yes for nothing, never no for one. */
 export function mayBeJsonPatch(text: string): boolean {
-  return mentionsOperation.test(text);
+  return startsWithList.test(text) && mentionsOperation.test(text);
 }
 
 /** The operations that a document holds; none if it is no JSON patch. */

@@ -31,7 +31,7 @@ export interface NamedRule {
 
 /** Whether a text can hold a suppression: none is spelt without these words. */
 export function mentionsSuppression(text: string): boolean {
-  return text.includes('pull-secrets-ignore-') || text.includes(suppressionAnnotation);
+  return text.includes('pull-secrets') && /pull-secrets(?:-ignore-|\/ignore)/.test(text);
 }
 
 /** The annotation of an object, or of a pod template, for tools that leave no comment behind. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerAddCredentialForImage } from './commands/addCredentialForImage';
+import { registerAddPullSecretToWorkload } from './commands/addPullSecretToWorkload';
 import { registerAddRegistryCredential } from './commands/addRegistryCredential';
 import { registerAddToSetting } from './commands/addToSetting';
 import { registerCheckImages } from './commands/checkImagesWithTheirRegistries';
@@ -60,6 +61,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerDeleteCredential(store),
     registerUnreadableCredentials(store),
     registerReloadWindow(),
+    registerAddPullSecretToWorkload(store, server),
     registerCheckWorkspace(server),
     registerFixAllInFile(server),
     registerFixAllInWorkspace(server),

@@ -6,6 +6,8 @@ import {
   type ImageVisibilityParams,
   type InitializationOptions,
   Method,
+  type PodAtPosition,
+  type PodsAtParams,
   type SecretEditParams,
   type SecretEditResult,
   type WorkspaceFindings,
@@ -23,6 +25,8 @@ const settleMs = 50;
 /** What commands ask of the language server. */
 export interface ManifestServer {
   secretEdit(params: SecretEditParams): Promise<SecretEditResult>;
+  /** The pod that a place of a file is in. */
+  podsAt(params: PodsAtParams): Promise<readonly PodAtPosition[]>;
   /** Waits until the workspace is read. */
   workspaceFindings(
     params: WorkspaceFindingsParams,
@@ -83,6 +87,10 @@ export function startLanguageClient(
     secretEdit: async (params) => {
       await started;
       return client.sendRequest<SecretEditResult>(Method.secretEdit, params);
+    },
+    podsAt: async (params) => {
+      await started;
+      return client.sendRequest<readonly PodAtPosition[]>(Method.podsAt, params);
     },
     workspaceFindings: async (params, token) => {
       await started;

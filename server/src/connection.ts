@@ -17,6 +17,7 @@ import { registerDocumentLinks } from './features/documentLinks';
 import { Findings } from './features/findings';
 import { registerHover } from './features/hover';
 import { registerLocateWorkload } from './features/locateWorkload';
+import { registerPodsAt } from './features/podsAt';
 import { pushDiagnostics } from './features/pushedDiagnostics';
 import { registerReferences } from './features/references';
 import { registerRename } from './features/rename';
@@ -112,6 +113,7 @@ function serve(
     newFiles: client.workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
   });
   registerSecretEdit(connection, workspace, findings);
+  registerPodsAt(connection, workspace);
   registerWorkspaceFindings({ source, workspace, indexing, client });
   registerLocateWorkload(connection, index, indexing);
   registerHover(connection, workspace, findings, client);

@@ -50,6 +50,8 @@ export const Method = {
   workspaceTrusted: 'pullSecrets/workspaceTrusted',
   /** Request, client to server: {@link SecretEditParams}, answered by {@link SecretEditResult}. */
   secretEdit: 'pullSecrets/secretEdit',
+  /** Request, client to server: {@link PodsAtParams}, answered by {@link PodAtPosition}[]. */
+  podsAt: 'pullSecrets/podsAt',
   /** Request, client to server: {@link WorkspaceFindingsParams}, answered by {@link WorkspaceFindings}. */
   workspaceFindings: 'pullSecrets/workspaceFindings',
   /** Request, client to server: {@link LocateWorkloadParams}, answered by {@link LocatedWorkload}[], the likeliest first. */
@@ -112,6 +114,33 @@ export interface LocatedWorkload {
   readonly namespace?: string;
 }
 
+/** Client asks server which pod the cursor is in. */
+export interface PodsAtParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+
+/** One pod spec, or each of a workload where the cursor is in none of them. */
+export interface PodAtPosition {
+  readonly location: PodSpecLocation;
+  /** As the manifest has them. */
+  readonly images: readonly string[];
+  /** Pull secrets that it names. */
+  readonly listed: readonly string[];
+  /** Pull secrets of the workspace in its namespace, those that cover most of its images first. */
+  readonly secrets: readonly PullSecretChoice[];
+}
+
+interface PullSecretChoice {
+  readonly name: string;
+  /** The kind of its object: `Secret`, `SealedSecret` … */
+  readonly madeBy: string;
+  /** Images of the pod. */
+  readonly covers: readonly string[];
+  /** False where its data are not in the workspace, so that nobody knows what it covers. */
+  readonly isKnown: boolean;
+}
+
 /** Where a workload's pod spec stands: enough to find it again in a newer version of the text. */
 export interface PodSpecLocation {
   readonly uri: string;
@@ -139,6 +168,8 @@ interface SecretToEdit {
  */
 export interface SecretEditParams {
   readonly location: PodSpecLocation;
+  /** Names of Secrets that are there already, to be referred to as well. */
+  readonly references?: readonly string[];
   /** One for each registry of the pod that needs a credential; hardly ever more than one. */
   readonly secrets: readonly SecretToEdit[];
   /** False: only the references, no Secret. Default true. */

@@ -37,7 +37,7 @@ function secretEditOf(
   file: ManifestFile,
   manifests: NamespaceLookup,
 ): SecretEditResult {
-  const { location, secrets, withSecret = true } = params;
+  const { location, secrets, withSecret = true, references = [] } = params;
   const workload =
     location.name === undefined ? `This ${location.kind}` : `${location.kind} ${location.name}`;
   const documentIndex = findDocument(file, location);
@@ -61,7 +61,7 @@ function secretEditOf(
       ...(namespace === undefined ? {} : { namespace }),
     })),
     manifests,
-    { isJson: isJson(document), withSecret },
+    { isJson: isJson(document), withSecret, references },
   );
   return generated.kind === 'refused'
     ? { outcome: 'refused', reason: generated.reason }

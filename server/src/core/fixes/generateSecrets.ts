@@ -11,9 +11,17 @@ export interface PodOfWorkload extends PodPlace {
   readonly workload: string;
 }
 
+interface GenerateOptions {
+  readonly isJson: boolean;
+  /** False: only the references. */
+  readonly withSecret: boolean;
+  /** Secrets that are there already, to be referred to as well. */
+  readonly references?: readonly string[];
+}
+
 export type GeneratedSecrets =
   | (Extract<SecretPlacement, { kind: 'placed' }> & {
-      /** Of the Secrets, in the order in which they were wanted. */
+      /** Of all Secrets that are referred to, in the order in which they were wanted. */
       readonly names: readonly string[];
       readonly carriedOver?: CarriedOver;
     })
@@ -28,7 +36,7 @@ export function generateSecrets(
   place: PodOfWorkload,
   wanted: readonly SecretToPlace[],
   manifests: NamespaceLookup,
-  { isJson, withSecret }: { readonly isJson: boolean; readonly withSecret: boolean },
+  { isJson, withSecret, references = [] }: GenerateOptions,
 ): GeneratedSecrets {
   const { fileName } = place;
   const secrets = wanted.map((secret) => {
@@ -37,7 +45,7 @@ export function generateSecrets(
     const holders = manifests.secrets(name, namespace).filter((holder) => holder.namespace === namespace);
     return { ...secret, name, isElsewhere: holders.some((holder) => holder.file !== fileName) };
   });
-  const names = secrets.map(({ name }) => name);
+  const names = [...references, ...secrets.map(({ name }) => name)];
   const reference = podReference(file, place, names, manifests);
   if (!reference.ok) {
     return { kind: 'refused', reason: refusals[reference.reason](place.workload) };

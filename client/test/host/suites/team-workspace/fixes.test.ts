@@ -51,6 +51,21 @@ describe('fixes in a workspace of two folders', () => {
     assert.match(document.getText(), /\n {10}imagePullSecrets:\n {12}- name: ghcr-pull\n {10}containers:\n/);
   });
 
+  it('are not needed to give the workload at the cursor a pull secret', async () => {
+    const document = await openFile('hub.yaml');
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor?.document === document);
+    const cursor = document.positionAt(document.getText().indexOf('acme/batch'));
+    editor.selection = new vscode.Selection(cursor, cursor);
+    const command = vscode.commands.executeCommand('pullSecrets.addPullSecretToWorkload');
+    await until('the first choice is taken', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return document.isDirty;
+    });
+    await command;
+    assert.match(document.getText(), /\nspec:\n {2}imagePullSecrets:\n {4}- name: ghcr-pull\n/);
+  });
+
   it('are taken on saving, where the user wants that', async () => {
     const settings = vscode.workspace.getConfiguration('editor');
     const onSave = { 'source.fixAll.pullSecrets': 'explicit' };

@@ -122,6 +122,7 @@ function optionsWith(log: vscode.LogOutputChannel): LanguageClientOptions {
     settingEdits: true,
     anonymousChecks: true,
     showsFixes: true,
+    documentSymbols: vscode.extensions.getExtension('redhat.vscode-yaml') === undefined,
   };
   // No git: or diff schemes: findings belong to files that can be mended.
   const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];

@@ -1,19 +1,17 @@
 import {
-  type ClientCapabilities,
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
-  TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { fixAllKind, registerCodeActions } from './features/codeActions';
+import { registerCodeActions } from './features/codeActions';
 import { registerCodeLens } from './features/codeLens';
 import { registerCompletion } from './features/completion';
 import { registerDefinition } from './features/definition';
 import type { DiagnosticsSource } from './features/diagnostics';
 import { registerDocumentHighlights } from './features/documentHighlights';
 import { registerDocumentLinks } from './features/documentLinks';
+import { registerDocumentSymbols } from './features/documentSymbols';
 import { Findings } from './features/findings';
 import { registerHover } from './features/hover';
 import { registerLocateWorkload } from './features/locateWorkload';
@@ -24,7 +22,9 @@ import { registerRename } from './features/rename';
 import { answerDiagnostics } from './features/requestedDiagnostics';
 import { registerSecretEdit } from './features/secretEdit';
 import { registerWorkspaceFindings } from './features/workspaceFindings';
+import { registerWorkspaceSymbols } from './features/workspaceSymbols';
 import { type InitializationOptions, Method } from './protocol';
+import { pullsDiagnostics, serverCapabilities } from './serverCapabilities';
 import { type Clock, systemClock } from './workspace/clock';
 import { keepIndexed } from './workspace/keepIndexed';
 import { withRequestedFiles } from './workspace/requestedFiles';
@@ -38,33 +38,11 @@ export function attach(
   clock: Clock = systemClock,
 ): void {
   connection.onInitialize((params): InitializeResult => {
-    const { capabilities, initializationOptions } = params;
-    serve(connection, params, toOptions(initializationOptions), { files, clock });
+    const options = toOptions(params.initializationOptions);
+    serve(connection, params, options, { files, clock });
     return {
       serverInfo: { name: 'pull-secrets' },
-      capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-        hoverProvider: true,
-        completionProvider: { triggerCharacters: [' '] },
-        documentLinkProvider: {},
-        codeLensProvider: {},
-        definitionProvider: true,
-        referencesProvider: true,
-        documentHighlightProvider: true,
-        renameProvider:
-          capabilities.textDocument?.rename?.prepareSupport === true ? { prepareProvider: true } : true,
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-        ...(pulls(capabilities)
-          ? {
-              diagnosticProvider: {
-                interFileDependencies: true,
-                workspaceDiagnostics: true,
-                identifier: 'pull-secrets',
-              },
-            }
-          : {}),
-      },
+      capabilities: serverCapabilities(params.capabilities, options),
     };
   });
   connection.listen();
@@ -96,7 +74,7 @@ function serve(
     index,
     showsRelated: client.textDocument?.diagnostic?.relatedInformation === true,
   };
-  const diagnostics = pulls(client)
+  const diagnostics = pullsDiagnostics(client)
     ? answerDiagnostics(source, client.workspace?.diagnostics?.refreshSupport === true)
     : pushDiagnostics(source);
   const lenses = registerCodeLens(connection, workspace, findings, client, options);
@@ -119,6 +97,8 @@ function serve(
   registerHover(connection, workspace, findings, client);
   registerCompletion(connection, workspace, findings);
   registerDocumentLinks(connection, workspace);
+  registerDocumentSymbols(connection, workspace);
+  registerWorkspaceSymbols(connection, workspace);
   registerDefinition(connection, workspace);
   registerReferences(connection, workspace);
   registerDocumentHighlights(connection, workspace);
@@ -152,10 +132,6 @@ function serve(
     }
   });
   documents.listen(connection);
-}
-
-function pulls(client: ClientCapabilities): boolean {
-  return client.textDocument?.diagnostic !== undefined;
 }
 
 function toOptions(raw: unknown): InitializationOptions {

@@ -32,6 +32,8 @@ export interface InitializationOptions {
   readonly settingEdits?: boolean;
   /** The client can ask registries about images, so the fix that has them asked may be offered. */
   readonly anonymousChecks?: boolean;
+  /** Nothing else in the editor makes an outline of YAML, as the YAML language server would. */
+  readonly documentSymbols?: boolean;
   /** The client carries out {@link ClientCommand.showFixes}, so code lenses may be clicked. */
   readonly showsFixes?: boolean;
 }

@@ -3,14 +3,11 @@ import {
   deleteRecord,
   isCredentialId,
   isCredentialKey,
-  readRecord,
-  recordedIds,
-  type StoredRecord,
   type Unreadable,
   writeRecord,
 } from './credentialRecords';
-import { KnownFiles, type Standing } from './knownFiles';
-import type { IndexFiles, IndexFolder, SecretRecords, Subscription } from './storagePorts';
+import type { IndexFolder, SecretRecords, Subscription } from './storagePorts';
+import { isStored, isUnseen, type Sighting, StorageView } from './storageView';
 
 /** A credential that is stored but cannot be used. It is left as it is until the user removes it. */
 export interface UnreadableCredential extends Unreadable {
@@ -33,12 +30,6 @@ export interface StoredCredentials {
   readonly elsewhere: readonly ElsewhereCredential[];
 }
 
-interface Sighting {
-  readonly id: string;
-  readonly standing: Standing;
-  readonly record: StoredRecord;
-}
-
 /**
  * All credentials of this user. One record of SecretStorage holds a whole credential, so there is no half-written one;
  * one empty file per id says which there are, so that two windows adding at once lose nothing, and tells each window
@@ -46,8 +37,7 @@ interface Sighting {
  */
 export class CredentialStore {
   readonly #records: SecretRecords;
-  readonly #index: IndexFolder;
-  readonly #known: KnownFiles;
+  readonly #view: StorageView;
   readonly #listeners = new Set<() => void>();
   readonly #subscriptions: readonly Subscription[];
   /** One operation of this window at a time: none may take another's half-done work for that of another window. */
@@ -55,15 +45,14 @@ export class CredentialStore {
 
   constructor(records: SecretRecords, index: IndexFolder) {
     this.#records = records;
-    this.#index = index;
-    this.#known = new KnownFiles(records.seesOtherWindows);
+    this.#view = new StorageView(records, index);
     this.#subscriptions = [
       records.onDidChange(({ key }) => {
         if (isCredentialKey(key)) {
-          this.#announce();
+          this.#tell();
         }
       }),
-      index.onDidChange(() => this.#announce()),
+      index.onDidChange(() => this.#tell()),
     ];
   }
 
@@ -75,27 +64,21 @@ export class CredentialStore {
 
   list(): Promise<StoredCredentials> {
     return this.#inTurn(async () => {
-      const sightings = await this.#look();
-      await this.#reconcile(sightings);
-      const credentials: Credential[] = [];
-      const unreadable: UnreadableCredential[] = [];
-      const elsewhere: ElsewhereCredential[] = [];
-      for (const { id, standing, record } of sightings) {
-        if (standing === 'stored-elsewhere' || standing === 'changed-elsewhere') {
-          elsewhere.push({
-            id,
-            change: standing === 'stored-elsewhere' ? 'stored' : 'changed',
-            ...(record.outcome === 'readable' ? { label: record.credential.label } : {}),
-            reloadHelps: this.#records.seesOtherWindows === 'when-loaded',
-          });
-        } else if (isStored(standing) && record.outcome === 'readable') {
-          credentials.push(record.credential);
-        } else if (isStored(standing) && record.outcome === 'unreadable') {
-          unreadable.push({ id, ...record.why });
-        }
-      }
-      credentials.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
-      return { credentials, unreadable, elsewhere };
+      const sightings = await this.#view.look();
+      await this.#view.reconcile(sightings);
+      const stored = sightings.filter(isStored);
+      const credentials = stored.flatMap(({ record }) =>
+        record.outcome === 'readable' ? [record.credential] : [],
+      );
+      return {
+        credentials: credentials.sort(
+          (a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id),
+        ),
+        unreadable: stored.flatMap(({ id, record }) =>
+          record.outcome === 'unreadable' ? [{ id, ...record.why }] : [],
+        ),
+        elsewhere: sightings.filter(isUnseen).map((sighting) => this.#elsewhere(sighting)),
+      };
     });
   }
 
@@ -105,14 +88,16 @@ export class CredentialStore {
       return undefined;
     }
     return this.#inTurn(async () => {
-      const { standing, record } = await this.#lookAt(id, await this.#files());
-      return isStored(standing) && record.outcome === 'readable' ? record.credential : undefined;
+      const sighting = await this.#view.lookFor(id);
+      return isStored(sighting) && sighting.record.outcome === 'readable'
+        ? sighting.record.credential
+        : undefined;
     });
   }
 
   /** Whether this window has to be loaded again before it may store or delete anything: see `seesOtherWindows`. */
   isBehind(): Promise<boolean> {
-    return this.#inTurn(async () => this.#isBehind(await this.#look()));
+    return this.#inTurn(() => this.#view.isBehind());
   }
 
   /** Adds a credential, or replaces the one of the same id. A failure leaves what was there. */
@@ -120,7 +105,6 @@ export class CredentialStore {
     return this.#inTurn(async () => {
       await this.#refuseWhileBehind();
       await this.#write(credential);
-      this.#announce();
     });
   }
 
@@ -128,12 +112,10 @@ export class CredentialStore {
   replace(credential: Credential): Promise<boolean> {
     return this.#inTurn(async () => {
       await this.#refuseWhileBehind();
-      const { standing } = await this.#lookAt(credential.id, await this.#files());
-      if (!isStored(standing)) {
+      if (!isStored(await this.#view.lookFor(credential.id))) {
         return false;
       }
       await this.#write(credential);
-      this.#announce();
       return true;
     });
   }
@@ -143,9 +125,8 @@ export class CredentialStore {
     return this.#inTurn(async () => {
       await this.#refuseWhileBehind();
       await deleteRecord(this.#records, id);
-      await this.#index.delete(id);
-      this.#known.forget(id);
-      this.#announce();
+      await this.#view.withdraw(id);
+      this.#tell();
     });
   }
 
@@ -156,76 +137,33 @@ export class CredentialStore {
     }
   }
 
+  #elsewhere({ id, standing, record }: Sighting): ElsewhereCredential {
+    return {
+      id,
+      change: standing === 'stored-elsewhere' ? 'stored' : 'changed',
+      ...(record.outcome === 'readable' ? { label: record.credential.label } : {}),
+      reloadHelps: this.#records.seesOtherWindows === 'when-loaded',
+    };
+  }
+
   /** The file goes first, for the same reason as the record when it is removed. */
   async #write(credential: Credential): Promise<void> {
-    const { id } = credential;
-    if (!isCredentialId(id)) {
+    if (!isCredentialId(credential.id)) {
       throw new Error('A credential needs a UUID as its id.');
     }
-    let time: number;
-    try {
-      time = await this.#index.write(id);
-    } catch (cause) {
+    const isAnnounced = await this.#view.announce(credential.id).catch((cause) => {
       throw new Error('The list of stored credentials could not be written. Nothing was saved.', { cause });
+    });
+    if (!isAnnounced) {
+      throw behindError();
     }
-    this.#known.wrote(id, time);
     await writeRecord(this.#records, credential);
+    this.#tell();
   }
 
   async #refuseWhileBehind(): Promise<void> {
-    if (this.#isBehind(await this.#look())) {
-      throw new Error(
-        'Another window stored or changed a credential, and this window does not see it yet. Reload this window, then try again. Nothing was changed.',
-      );
-    }
-  }
-
-  #isBehind(sightings: readonly Sighting[]): boolean {
-    return (
-      this.#records.seesOtherWindows === 'when-loaded' &&
-      sightings.some(({ standing }) => standing === 'stored-elsewhere' || standing === 'changed-elsewhere')
-    );
-  }
-
-  /** Everything that there may be, by the list, by the records, or by what was there before. */
-  async #look(): Promise<readonly Sighting[]> {
-    const files = await this.#files();
-    const recorded = await recordedIds(this.#records);
-    const ids = new Set([...recorded, ...(files?.keys() ?? []), ...this.#known.ids]);
-    const sightings: Sighting[] = [];
-    for (const id of [...ids].filter(isCredentialId)) {
-      sightings.push(await this.#lookAt(id, files));
-    }
-    return sightings;
-  }
-
-  async #lookAt(id: string, files: IndexFiles | undefined): Promise<Sighting> {
-    const record = await readRecord(this.#records, id);
-    const standing = this.#known.standingOf(id, files, record.outcome !== 'missing');
-    return { id, standing, record };
-  }
-
-  async #files(): Promise<IndexFiles | undefined> {
-    const files = await this.#index.files();
-    this.#known.start(files);
-    return files;
-  }
-
-  /** A record that is not on the list is put there, and one that another window deleted is deleted here too. */
-  async #reconcile(sightings: readonly Sighting[]): Promise<void> {
-    const isBehind = this.#isBehind(sightings);
-    for (const { id, standing } of sightings) {
-      if (standing === 'unlisted') {
-        // Tried again with the next list; the record is enough for this one.
-        await this.#index.write(id).then(
-          (time) => this.#known.wrote(id, time),
-          () => {},
-        );
-      } else if (standing === 'deleted-elsewhere' && !isBehind) {
-        // Else this window would write it back with whatever it stores next.
-        await deleteRecord(this.#records, id);
-        this.#known.forget(id);
-      }
+    if (await this.#view.isBehind()) {
+      throw behindError();
     }
   }
 
@@ -235,13 +173,15 @@ export class CredentialStore {
     return result;
   }
 
-  #announce(): void {
+  #tell(): void {
     for (const listener of [...this.#listeners]) {
       listener();
     }
   }
 }
 
-function isStored(standing: Standing): boolean {
-  return standing === 'here' || standing === 'unlisted';
+function behindError(): Error {
+  return new Error(
+    'Another window stored or changed a credential, and this window does not see it yet. Reload this window, then try again. Nothing was changed.',
+  );
 }

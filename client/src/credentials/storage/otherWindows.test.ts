@@ -107,6 +107,22 @@ describe('two windows in a browser, which read secrets when they are loaded', ()
     assert.deepEqual(await idsIn(reloaded), [first, second]);
   });
 
+  it('lose nothing when both store at once: whoever cannot know of the other is told to reload', async () => {
+    const [one, other] = [await open(), await open()];
+    const results = await Promise.allSettled([
+      one.store.save(storedCredential(first)),
+      other.store.save(storedCredential(second)),
+    ]);
+    const saved = [first, second].filter((_, at) => results[at]?.status === 'fulfilled');
+    const { credentials } = await (await open()).store.list();
+    assert.deepEqual(
+      credentials.map(({ id }) => id),
+      saved,
+    );
+    assert.deepEqual([...folder.content.keys()], saved);
+    assert.ok(saved.length < 2);
+  });
+
   it('tell of what the other one rotated, and do not use the old password', async () => {
     await (await open()).store.save(storedCredential(first));
     const [one, { store: other }] = [await open(), await open()];

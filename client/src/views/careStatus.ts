@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import { careOf, type Reminded, remindedOf, toRemindOf } from './careWords';
+import { careOf, readReminded, remindedOf, toRemindOf } from './careWords';
 import type { CredentialItem, CredentialItems } from './credentialItems';
 
 const remindedKey = 'pullSecrets.remindedOfExpiry';
@@ -39,7 +39,7 @@ function show(entry: vscode.StatusBarItem, items: readonly CredentialItem[]): vo
 }
 
 async function remind(items: readonly CredentialItem[], state: vscode.Memento): Promise<void> {
-  const reminded = state.get<Reminded>(remindedKey, {});
+  const reminded = readReminded(state.get(remindedKey));
   const due = toRemindOf(items, reminded);
   const remembered = remindedOf(items, reminded);
   // Remembered first: the messages may stay for as long as the user likes. What was deleted is forgotten.

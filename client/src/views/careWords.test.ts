@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { badgeOf, careOf, remindedOf, toRemindOf } from './careWords';
+import { badgeOf, careOf, readReminded, remindedOf, toRemindOf } from './careWords';
 
 const expired = { label: 'A', state: 'expired 2 hours ago', care: 'broken' } as const;
 const expiring = { label: 'B', state: 'verified, expires in 2 days', care: 'expiring' } as const;
@@ -39,6 +39,13 @@ describe('the reminder before a credential expires', () => {
   it('comes again for the password that takes its place', () => {
     const renewed = item('b', 'expiring', '2026-08-12');
     assert.deepEqual(toRemindOf([renewed], remindedOf([soon], {})), [renewed]);
+  });
+
+  it('is read from whatever stands where it is remembered', () => {
+    assert.deepEqual(readReminded({ b: '2026-05-12', c: 7 }), { b: '2026-05-12' });
+    for (const value of [undefined, null, 'text', 7]) {
+      assert.deepEqual(readReminded(value), {});
+    }
   });
 
   it('is forgotten with its credential', () => {

@@ -37,6 +37,15 @@ export function badgeOf(
 /** For which end of its life each credential was reminded of, by its id. */
 export type Reminded = Readonly<Record<string, string>>;
 
+/** What was remembered, as far as it is of use: whatever else stands there reminds of nothing. */
+export function readReminded(value: unknown): Reminded {
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value).flatMap(([id, end]) => (typeof end === 'string' ? [[id, end]] : [])),
+      )
+    : {};
+}
+
 interface Reminding {
   readonly credentialId: string;
   readonly row: Pick<RegistryRow, 'care' | 'expiresAt'>;

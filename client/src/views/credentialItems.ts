@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { CredentialStore } from '../credentials/storage/credentialStore';
 import { rowOf } from './credentialRow';
@@ -23,6 +24,7 @@ export class CredentialItems implements vscode.Disposable {
   readonly #changes: { dispose(): void };
   readonly #ageing = setInterval(() => this.#refresh(), ageMs);
   #settling: NodeJS.Timeout | undefined;
+  #shown: readonly CredentialItem[] | undefined;
 
   readonly onDidChange = this.#changed.event;
 
@@ -54,7 +56,13 @@ export class CredentialItems implements vscode.Disposable {
 
   #refresh(): void {
     this.list().then(
-      (items) => this.#changed.fire(items),
+      (items) => {
+        // Most readings find what is shown already: another window's touch, or a minute that changes no word.
+        if (!isDeepStrictEqual(items, this.#shown)) {
+          this.#shown = items;
+          this.#changed.fire(items);
+        }
+      },
       // A store that fails as a whole says so where it is used.
       () => {},
     );

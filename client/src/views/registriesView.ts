@@ -23,17 +23,20 @@ const contextValues: Readonly<Record<RegistryRow['kind'], string>> = {
 /** The view "Registries": a row per stored credential, also of those stored in another window. */
 export function registerRegistriesView(items: CredentialItems): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
+  let shown: readonly CredentialItem[] | undefined;
   const view = vscode.window.createTreeView<CredentialItem>('pullSecrets.registries', {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getTreeItem: toTreeItem,
-      getChildren: async (parent) => (parent ? [] : [...(await items.list())]),
+      // At once if it can: a row that is clicked while the rows are fetched anew is unknown to its command.
+      getChildren: async (parent) => (parent ? [] : [...(shown ?? (await items.list()))]),
     },
   });
   return vscode.Disposable.from(
     view,
     changed,
     items.onDidChange((current) => {
+      shown = current;
       // Not by getChildren: VS Code does not ask for children while the view is closed, and shows the badge then too.
       view.badge = badgeOf(current.map(({ row }) => row));
       changed.fire();

@@ -73,13 +73,13 @@ export class Findings {
     return this.#findingsOf(uri, file, await this.contextOf(uri));
   }
 
-  /** The same one as long as nothing but manifests changed, so that what was judged by it can be kept with it. */
+  /** The same one as long as nothing changed that it looks up, so that what was judged by it can be kept with it. */
   async contextOf(uri: string): Promise<RuleContext> {
     const { index, settings: settingsOf, credentials: stored, visibilities } = this.workspace;
     const [settings, credentials] = await Promise.all([settingsOf.of(uri), stored.all()]);
     const { manifests, isComplete } = index;
     const now = new Date();
-    const surroundings = [credentials, isComplete, visibilities.revision, minuteOf(now)];
+    const surroundings = [credentials, isComplete, manifests.revision, visibilities.revision, minuteOf(now)];
     const known = this.#contexts.get(settings);
     if (known?.surroundings.every((part, at) => part === surroundings[at])) {
       return known.context;

@@ -1,7 +1,7 @@
 import type { PlacedFinding } from '../rules/findingsOfFile';
 import { type ImageFindingData, needsNoAction, type ObjectName, objectOf } from '../rules/rule';
 import type { TextEdit } from '../text/textEdit';
-import { overlaysOf } from './affectedOverlays';
+import { overlaysOf, withinBuilds } from './buildOfFinding';
 import { imagesOfPod, isSamePod } from './coveringCredentials';
 import { type FixSubject, isImageFinding } from './fix';
 import { fixesFor } from './fixes';
@@ -48,7 +48,7 @@ export function fixAll(file: Omit<FixSubject, 'finding'>): FixedFile {
 
 function changeFor(subject: FixSubject): AutomaticChange | undefined {
   const { finding } = subject;
-  return isImageFinding(finding) ? changeOfPod({ ...subject, finding }) : onlyChange(subject);
+  return isImageFinding(finding) ? changeOfPod(withinBuilds({ ...subject, finding })) : onlyChange(subject);
 }
 
 /** A pod that lists some of the pull secrets it needs would look cared for, so all of its images are served or none. */

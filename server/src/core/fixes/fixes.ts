@@ -2,7 +2,7 @@ import { needsNoAction } from '../rules/rule';
 import { addCredential } from './addCredential';
 import { addShadowedPullSecrets } from './addShadowedPullSecrets';
 import { addToServiceAccount } from './addToServiceAccount';
-import { overlaysOf } from './affectedOverlays';
+import { overlaysOf, withinBuilds } from './buildOfFinding';
 import { checkImage } from './checkImage';
 import { correctRegistryKey } from './correctRegistryKey';
 import type { Fix, FixRequest, FixSubject, OfferedFix } from './fix';
@@ -63,9 +63,10 @@ export function fixesFor(request: FixRequest): readonly OfferedFix[] {
   if (needsNoAction(request.finding)) {
     return [];
   }
+  const within = withinBuilds(request);
   const effects = new Set<string>();
   const different = fixes
-    .flatMap((fix) => fix.offer(request))
+    .flatMap((fix) => fix.offer(fix.id === useInOverlay.id ? request : within))
     .map((fix) => withPlace(fix, request))
     .filter((fix) => effects.size < effects.add(effectOf(fix)).size);
   const best = different.find(({ preferred }) => preferred);

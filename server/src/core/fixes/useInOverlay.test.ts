@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkTogether, credential, fixesOf } from '../../testing/check';
+import { base64Encode } from '../pullSecrets/base64';
 
 const deployment = (image: string): string => `apiVersion: apps/v1
 kind: Deployment
@@ -9,6 +10,14 @@ spec:
     spec:
       containers:
         - {name: web, image: ${image}}
+`;
+
+const config = base64Encode('{"auths":{"ghcr.io":{"username":"bot","password":"not-told"}}}');
+const secret = (name: string): string => `apiVersion: v1
+kind: Secret
+metadata: {name: ${name}}
+type: kubernetes.io/dockerconfigjson
+data: {.dockerconfigjson: ${config}}
 `;
 
 const world = { credentials: [credential('acme', 'ghcr.io/acme')] };
@@ -51,6 +60,34 @@ describe('a pull secret for an overlay', () => {
         'Use credential "acme" and generate its Secret in the base',
       ],
     );
+  });
+
+  it('is the Secret that each overlay has', () => {
+    const overlay = (name: string): Readonly<Record<string, string>> => ({
+      [`overlays/${name}/kustomization.yaml`]: `resources:\n  - ../../base\n  - pull.yaml\nnamespace: ${name}\n`,
+      [`overlays/${name}/pull.yaml`]: secret(`pull-${name}`),
+    });
+    const titles = offered({ ...base, ...overlay('dev'), ...overlay('prod') }, 'base/web.yaml');
+    assert.deepEqual(titles.slice(0, 2), [
+      'Use pull secret pull-dev in overlay dev',
+      'Use pull secret pull-prod in overlay prod',
+    ]);
+  });
+
+  it('is for the base only what all builds have', () => {
+    const titles = offered(
+      {
+        ...base,
+        'base/kustomization.yaml': 'resources: [web.yaml, pull.yaml]\n',
+        'base/pull.yaml': secret('pull'),
+        'overlays/dev/kustomization.yaml': 'resources: [../../base]\nnamespace: dev\n',
+      },
+      'base/web.yaml',
+    );
+    assert.deepEqual(titles.slice(0, 2), [
+      'Use Secret pull in the base',
+      'Use pull secret pull in overlay dev',
+    ]);
   });
 
   it('tells overlays of the same name apart', () => {

@@ -1,7 +1,7 @@
 import { folderOf } from '../composition/kustomize/filePaths';
 import { relativeName } from '../composition/kustomize/folderNames';
 import type { AffectedBuild, ImageFindingData } from '../rules/rule';
-import { overlaysOf } from './affectedOverlays';
+import { overlaysOf, withinBuild } from './buildOfFinding';
 import { type FixRequest, imageFix, type OfferedFix } from './fix';
 import { overlayPatchEdits } from './overlayPatch';
 import { bestNamesFor } from './secretChoices';
@@ -17,10 +17,7 @@ export const useInOverlay = imageFix(
   id,
   (request) => {
     const overlays = overlaysOf(request.finding);
-    const names = overlays.length > 0 ? bestNamesFor(request) : [];
-    return names.length === 0
-      ? []
-      : overlays.slice(0, mostOffered).flatMap((overlay) => offer(overlay, overlays, names, request));
+    return overlays.slice(0, mostOffered).flatMap((overlay) => offer(overlay, overlays, request));
   },
   ({ finding, fileName }) =>
     overlaysOf(finding)
@@ -29,16 +26,23 @@ export const useInOverlay = imageFix(
 );
 
 function offer(
-  { root, object }: AffectedBuild,
+  overlay: AffectedBuild,
   overlays: readonly AffectedBuild[],
-  names: readonly string[],
   request: FixRequest<ImageFindingData>,
 ): readonly OfferedFix[] {
-  const { data } = request.finding;
-  const { workload, podSpecPath } = data;
+  const { root, object } = overlay;
+  const { workload, podSpecPath } = request.finding.data;
+  // Overlays may each have Secrets of their own.
+  const names = bestNamesFor(withinBuild(request, overlay));
   const kustomization = root === request.fileName ? request.file : request.otherFile(root);
   const place = pullSecretPlaceOf(object, request);
-  if (!kustomization || !place || workload.name === undefined || place.keys.length !== 1) {
+  if (
+    names.length === 0 ||
+    !kustomization ||
+    !place ||
+    workload.name === undefined ||
+    place.keys.length !== 1
+  ) {
     return [];
   }
   const edits = overlayPatchEdits(kustomization, {

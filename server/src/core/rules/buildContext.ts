@@ -1,27 +1,68 @@
 import type { Build, Built } from '../composition/kustomize/build';
-import { mayShareNamespace } from '../manifests/manifestSet';
+import { type InFile, mayShareNamespace, type ObjectLookup } from '../manifests/manifestSet';
 import type { ServiceAccount } from '../manifests/serviceAccount';
 import type { Workload } from '../manifests/workload';
-import type { RuleContext } from './ruleContext';
+import { mayBePullSecret, type RuleContext } from './ruleContext';
 
 /**
  * The rules' view from within a build: what the build holds comes before what else is in the workspace, by the names of
  * the manifests and in the namespaces of the build.
  */
 export function contextWithin(build: Build, context: RuleContext): RuleContext {
+  const { manifests } = context;
+  const secrets = build.secrets.map(({ object }) => object);
+  const serviceAccounts = build.serviceAccounts.map(({ object }) => object);
   return {
     ...context,
+    manifests: {
+      secrets: withOwn(secrets, manifests.secrets, build),
+      serviceAccounts: withOwn(serviceAccounts, manifests.serviceAccounts, build),
+      workloads: manifests.workloads,
+      injectors: manifests.injectors,
+      injectionOptOuts: manifests.injectionOptOuts,
+      charts: manifests.charts,
+      kustomizations: manifests.kustomizations,
+      documentsOf: (file) => manifests.documentsOf(file),
+      revision: manifests.revision,
+    },
     serviceAccounts: (name, namespace) => {
       const own = accountsIn(build, name, namespace);
       return own.length > 0 ? own.map(({ object }) => object) : context.serviceAccounts(name, namespace);
     },
     secrets: (name, namespace) => {
-      const own = build.secrets
-        .map(({ object }) => object)
-        .filter((secret) => secret.name === name && mayShareNamespace(secret.namespace, namespace));
+      const own = secrets.filter(
+        (secret) => secret.name === name && mayShareNamespace(secret.namespace, namespace),
+      );
       return own.length > 0 ? own : context.secrets(name, namespace);
     },
+    pullSecrets: () => [
+      ...secrets.filter(mayBePullSecret),
+      ...context.pullSecrets().filter(({ file }) => !build.files.has(file)),
+    ],
     isComplete: context.isComplete && !build.mayHoldMore,
+  };
+}
+
+/** What the build makes of its own files, and what is in all others. */
+function withOwn<Item extends { readonly name?: string }>(
+  own: readonly InFile<Item>[],
+  written: ObjectLookup<Item>,
+  { files }: Build,
+): ObjectLookup<Item> {
+  return {
+    named: (name) => [
+      ...own.filter((item) => item.name === name),
+      ...written.named(name).filter(({ file }) => !files.has(file)),
+    ],
+    *all() {
+      yield* own;
+      for (const item of written.all()) {
+        if (!files.has(item.file)) {
+          yield item;
+        }
+      }
+    },
+    names: () => written.names(),
   };
 }
 

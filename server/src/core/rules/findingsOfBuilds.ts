@@ -1,5 +1,4 @@
 import { type Build, placeOfRange } from '../composition/kustomize/build';
-import { buildsOf } from '../composition/kustomize/builds';
 import { folderOf } from '../composition/kustomize/filePaths';
 import { relativeName } from '../composition/kustomize/folderNames';
 import { noFacts } from '../manifests/manifestFile';
@@ -23,7 +22,7 @@ export function findingsOfBuilds(
   onFailure: OnRuleFailure,
 ): ReadonlyMap<number, readonly Finding[]> {
   const documents = new Map<number, Map<string, FindingOfBuilds>>();
-  for (const build of buildsOf(context.manifests).of(file)) {
+  for (const build of context.builds.of(file)) {
     for (const { place, finding } of findingsOfBuild(build, rules, context, onFailure)) {
       if (place.file === file) {
         const findings = documents.get(place.documentIndex) ?? new Map<string, FindingOfBuilds>();

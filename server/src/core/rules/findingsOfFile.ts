@@ -1,4 +1,3 @@
-import { buildsOf } from '../composition/kustomize/builds';
 import { type DocumentKnowledge, noFacts } from '../manifests/manifestFile';
 import { shiftRange, type TextRange } from '../text/textEdit';
 import { findingsOfBuilds } from './findingsOfBuilds';
@@ -51,7 +50,7 @@ export function judgeFile(
 ): FileJudgement {
   const run = (subjects: RuleSubjects, documentIndex: number): readonly Finding[] =>
     runRules(rules, subjects, { file: name, documentIndex }, context, onFailure);
-  const isBuilt = buildsOf(context.manifests).roleOf(name) !== undefined;
+  const isBuilt = context.builds.roleOf(name) !== undefined;
   const ofBuilds = findingsOfBuilds(name, rules, context, onFailure);
   const judged = file.documents.map(({ content }, documentIndex) => {
     const own = known.of(content, { file: name, documentIndex }, () => {

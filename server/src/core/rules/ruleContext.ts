@@ -1,4 +1,4 @@
-import { buildsOf } from '../composition/kustomize/builds';
+import { type Builds, buildsOf } from '../composition/kustomize/builds';
 import type { ImageName } from '../images/imageReference';
 import type { RegistryAddress } from '../images/registryAddress';
 import { type AnonymousCheckLookup, type ImageVisibility, visibilityOf } from '../images/visibility';
@@ -36,6 +36,8 @@ export interface RuleContext extends NamespaceLookup {
     | 'documentsOf'
     | 'revision'
   >;
+  /** What kustomize makes of them. */
+  readonly builds: Builds;
   /** Every Secret of a type that pods pull with, or of one that nobody knows yet. */
   pullSecrets(): readonly InFile<Secret>[];
   /** False while files are still being read: what was not found may yet turn up. */
@@ -79,6 +81,9 @@ export function contextOf(manifests: ManifestSet, surroundings: Surroundings): R
       return pullSecrets;
     },
     manifests,
+    get builds() {
+      return buildsOf(manifests);
+    },
     isComplete,
     visibility: (image) => {
       // The same few images recur in a file.
@@ -95,9 +100,12 @@ export function contextOf(manifests: ManifestSet, surroundings: Surroundings): R
 }
 
 function pullSecretsAmong({ secrets }: ManifestSet): readonly InFile<Secret>[] {
-  return [...secrets.names()]
-    .flatMap((name) => secrets.named(name))
-    .filter(({ type }) => type === undefined || pullSecretTypeOf(type) !== undefined);
+  return [...secrets.names()].flatMap((name) => secrets.named(name)).filter(mayBePullSecret);
+}
+
+/** Nobody knows the type of some yet. */
+export function mayBePullSecret({ type }: Secret): boolean {
+  return type === undefined || pullSecretTypeOf(type) !== undefined;
 }
 
 /** In the namespace, or copied there. */

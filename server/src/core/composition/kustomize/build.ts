@@ -22,6 +22,8 @@ export function placeOfRange(range: TextRange | undefined): DocumentPlace | unde
 export interface Build {
   /** The root's kustomization file. */
   readonly root: string;
+  /** All files that it reads. */
+  readonly files: ReadonlySet<string>;
   readonly workloads: readonly Built<Workload>[];
   readonly serviceAccounts: readonly Built<ServiceAccount>[];
   readonly secrets: readonly Built<Secret>[];

@@ -9,7 +9,7 @@ export interface BuildGraph {
   /** The roots that a file is part of: a manifest, a patch, or a kustomization. */
   rootsOf(file: string): readonly string[];
   /** The other way round. */
-  filesOf(root: string): Iterable<string>;
+  filesOf(root: string): ReadonlySet<string>;
   /** `built` if a root takes the objects of the file; `patch` if it only changes those of other files. */
   roleOf(file: string): 'built' | 'patch' | undefined;
 }
@@ -40,6 +40,8 @@ export function resolveEntry(file: string, entry: string, kustomizations: Kustom
 /** Files of other names are not read. */
 export const hasManifestEnding = /\.(?:ya?ml|json)$/i;
 
+const noFiles: ReadonlySet<string> = new Set();
+
 /** Components, and what is included by another kustomization, are no roots. */
 export function buildGraphOf(kustomizations: Kustomizations): BuildGraph {
   const partsOf = new Map(
@@ -61,7 +63,7 @@ export function buildGraphOf(kustomizations: Kustomizations): BuildGraph {
   }
   return {
     roots,
-    filesOf: (root) => reached.get(root) ?? [],
+    filesOf: (root) => reached.get(root) ?? noFiles,
     rootsOf: (file) => rootsByFile.get(file) ?? [],
     roleOf: (file) => (built.has(file) ? 'built' : patches.has(file) ? 'patch' : undefined),
   };

@@ -8,7 +8,7 @@ import { overrideImages } from './overrideImages';
 import { applyPatches } from './patches';
 import { rename } from './rename';
 
-export type Contents = Omit<Build, 'root'>;
+export type Contents = Omit<Build, 'root' | 'files'>;
 
 /** What a build reads. */
 export interface BuildSources {
@@ -18,9 +18,9 @@ export interface BuildSources {
 
 const empty: Contents = { workloads: [], serviceAccounts: [], secrets: [], mayHoldMore: false };
 
-/** What kustomize makes of a root. */
-export function buildRoot(root: string, sources: BuildSources): Build {
-  return { root, ...accumulate(root, empty, sources, []) };
+/** What kustomize makes of a root that reads these files. */
+export function buildRoot(root: string, files: ReadonlySet<string>, sources: BuildSources): Build {
+  return { root, files, ...accumulate(root, empty, sources, []) };
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Builds {
   roleOf(file: string): 'built' | 'patch' | undefined;
   /** Whether some build takes what the file says into account. */
   isPart(file: string): boolean;
+  /** The build of a root; undefined for what is none. */
+  ofRoot(root: string): Build | undefined;
   /** The builds that a file is part of, in the order of their roots' names. */
   of(file: string): readonly Build[];
   /** In the order of their roots' names. */
@@ -25,6 +27,7 @@ export interface Builds {
 const none: Builds = {
   roleOf: () => undefined,
   isPart: () => false,
+  ofRoot: () => undefined,
   of: () => [],
   all: () => [],
   serviceAccounts: () => [],
@@ -67,7 +70,7 @@ class KnownBuilds implements Builds {
     if (revision !== this.#graphRevision) {
       this.#graph = buildGraphOf(files);
       this.#graphRevision = revision;
-      this.#builds.clear();
+      this.#forgetAllBut(new Set(this.#graph.roots));
     }
     if (contentRevision !== this.#contentRevision) {
       this.#contentRevision = contentRevision;
@@ -83,6 +86,10 @@ class KnownBuilds implements Builds {
 
   isPart(file: string): boolean {
     return (this.#graph?.rootsOf(file) ?? []).length > 0;
+  }
+
+  ofRoot(root: string): Build | undefined {
+    return this.#graph?.filesOf(root).size ? this.#build(root) : undefined;
   }
 
   of(file: string): readonly Build[] {
@@ -111,14 +118,31 @@ class KnownBuilds implements Builds {
       return before.build;
     }
     this.#current.add(root);
-    const documents = [...(this.#graph?.filesOf(root) ?? [])].map((file) => this.sources.documentsOf(file));
-    if (before && documents.every((now, index) => now === before.documents[index])) {
+    const files = this.#graph?.filesOf(root) ?? new Set<string>();
+    const documents = [...files].map((file) => this.sources.documentsOf(file));
+    if (before && isSameSet(files, before.build.files) && isSameList(documents, before.documents)) {
       return before.build;
     }
-    const build = buildRoot(root, this.sources);
+    const build = buildRoot(root, files, this.sources);
     this.#builds.set(root, { build, documents });
     return build;
   }
+
+  #forgetAllBut(roots: ReadonlySet<string>): void {
+    for (const root of [...this.#builds.keys()]) {
+      if (!roots.has(root)) {
+        this.#builds.delete(root);
+      }
+    }
+  }
+}
+
+function isSameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((item) => other.has(item));
+}
+
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index]);
 }
 
 function inTheEnd({ object, identities }: Built<ServiceAccount>): InFile<ServiceAccount> {

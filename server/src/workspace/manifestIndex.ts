@@ -201,6 +201,7 @@ function factsAlone({
   suppressions,
   kustomizations,
   patchOperations,
+  patchesOfAnyKind,
   chartParts,
   unreadable,
 }: DocumentKnowledge): DocumentKnowledge {
@@ -213,6 +214,7 @@ function factsAlone({
     suppressions,
     kustomizations,
     patchOperations,
+    patchesOfAnyKind,
     chartParts,
     ...(unreadable === undefined ? {} : { unreadable }),
   };

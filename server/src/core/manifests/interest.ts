@@ -1,3 +1,4 @@
+import { mayBePatchOfAnyKind } from '../composition/kustomize/patchOfAnyKind';
 import { mayBeJsonPatch } from '../composition/kustomize/patchOperation';
 import { mayBeKustomization } from '../composition/kustomize/readKustomization';
 import { splitDocuments } from './documentTexts';
@@ -28,7 +29,8 @@ export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boo
         credentialSources.test(text) ||
         mentionsInjector(text) ||
         mayBeKustomization(text) ||
-        mayBeJsonPatch(text)))
+        mayBeJsonPatch(text) ||
+        mayBePatchOfAnyKind(text)))
   );
 }
 

@@ -6,6 +6,7 @@ import { readChartPart } from '../composition/helm/readChartPart';
 import { readTemplate, type Template } from '../composition/helm/template';
 import { isTemplate } from '../composition/helm/templateActions';
 import type { Kustomization } from '../composition/kustomize/kustomization';
+import { patchOfAnyKind } from '../composition/kustomize/patchOfAnyKind';
 import { jsonPatchOf, type PatchOperation } from '../composition/kustomize/patchOperation';
 import { kustomizationOf } from '../composition/kustomize/readKustomization';
 import { generatedSecretsOf } from '../composition/kustomize/secretGenerator';
@@ -34,6 +35,8 @@ export interface DocumentFacts {
   readonly kustomizations: readonly Kustomization[];
   /** What the document says if it is a JSON patch. */
   readonly patchOperations: readonly PatchOperation[];
+  /** What its objects without pods say where pod specs are, should they be patches. */
+  readonly patchesOfAnyKind: readonly Workload[];
   /** What it adds to a Helm chart, should its file be in one. */
   readonly chartParts: readonly ChartPart[];
 }
@@ -73,6 +76,7 @@ export const noFacts: DocumentFacts = {
   suppressions: [],
   kustomizations: [],
   patchOperations: [],
+  patchesOfAnyKind: [],
   chartParts: [],
 };
 
@@ -114,6 +118,9 @@ function readTree(text: string, kinds: KindTable, isSettings: boolean): Document
     injectors: objects.flatMap((object, index) => injectorsOf(object, workloads[index], document)),
     injectionOptOuts: objects.flatMap((object) => injectionOptOutsOf(object, document.tree)),
     suppressions: readSuppressions(document, objects),
+    patchesOfAnyKind: objects.flatMap((object, index) =>
+      workloads[index] ? [] : (patchOfAnyKind(object, document) ?? []),
+    ),
   };
   return { ...(template ? literalFacts(facts, document, template) : facts), document };
 }

@@ -138,7 +138,7 @@ export interface ObjectLookup<Item> {
 
 type Sort = Exclude<
   keyof DocumentFacts,
-  'chartParts' | 'suppressions' | 'kustomizations' | 'patchOperations'
+  'chartParts' | 'suppressions' | 'kustomizations' | 'patchOperations' | 'patchesOfAnyKind'
 >;
 
 /** Where objects of one sort stand, by name. The objects themselves are kept once, in the files. */
@@ -227,7 +227,7 @@ const sharedSorts = [
   'chartParts',
 ] as const;
 /** And where a kustomization names the file. */
-const builtSorts = ['workloads', 'patchOperations'] as const;
+const builtSorts = ['workloads', 'patchOperations', 'patchesOfAnyKind'] as const;
 
 /** What of a file other files can depend on, as text to compare; places in the text do not matter to them. */
 function sharedPart(documents: readonly DocumentFacts[], isBuilt: boolean): string {

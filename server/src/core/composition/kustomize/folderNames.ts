@@ -2,7 +2,7 @@
 export function relativeName(folder: string, other: string): string {
   const [steps, others] = [folder.split('/'), other.split('/')];
   const common = steps.findIndex((step, index) => step !== others[index]);
-  return decoded(steps.slice(common < 0 ? -1 : common).join('/')) || '.';
+  return decoded(steps.slice(common < 0 ? -1 : common).join('/')) || './';
 }
 
 function decoded(text: string): string {

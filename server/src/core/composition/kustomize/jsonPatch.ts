@@ -145,25 +145,62 @@ function patchContainers(
   operation: PatchOperation,
   place: DocumentPlace,
 ): Patched<PodSpec> {
-  const { pointer, value, operation: what } = operation;
-  const [field = '', index, key] = pointer;
-  if (key !== undefined && key !== 'image' && key !== 'imagePullPolicy') {
-    return podSpec;
-  }
-  if (index === '-' && what === 'add' && key === undefined && value.kind === 'mapping') {
-    const use = imageOf(value.fields.image, field, value.fields, place);
-    return use ? { ...podSpec, images: [...podSpec.images, use] } : podSpec;
-  }
-  if (key === undefined || value.kind !== 'text' || what === 'remove') {
+  const [field = '', index, key] = operation.pointer;
+  if (index === undefined) {
     return undefined;
   }
-  const own = podSpec.images.find((use) => use.field === field && String(use.index) === index);
-  if (!own) {
+  const images =
+    key === undefined
+      ? patchItem(podSpec.images, field, index, operation, place)
+      : key === 'image' || key === 'imagePullPolicy'
+        ? patchField(podSpec.images, operation, place)
+        : podSpec.images;
+  // The same pod spec if nothing changed: then it does not matter whether the patch is for this object.
+  return images === podSpec.images ? podSpec : images && { ...podSpec, images };
+}
+
+/** A whole container is added, replaced or removed. */
+function patchItem(
+  images: readonly ImageUse[],
+  field: string,
+  index: string,
+  { operation, value }: PatchOperation,
+  place: DocumentPlace,
+): Patched<readonly ImageUse[]> {
+  const fields = value.kind === 'mapping' ? value.fields : undefined;
+  const added = fields && imageOf(fields.image, field, fields, place);
+  if (index === '-') {
+    return operation === 'add' && fields ? [...images, ...(added ? [added] : [])] : undefined;
+  }
+  const at = Number(index);
+  const isKnown = images.every((use) => use.field !== field || use.index !== undefined);
+  if (!isKnown || !/^\d+$/.test(index) || (operation !== 'remove' && !fields)) {
+    return undefined;
+  }
+  const shift = operation === 'add' ? 1 : operation === 'remove' ? -1 : 0;
+  const others = images.flatMap((use) => {
+    if (use.field !== field || use.index === undefined || use.index < at) {
+      return [use];
+    }
+    const isGone = use.index === at && operation !== 'add';
+    return isGone ? [] : [{ ...use, index: use.index + shift }];
+  });
+  return [...others, ...(added && operation !== 'remove' ? [{ ...added, index: at }] : [])];
+}
+
+function patchField(
+  images: readonly ImageUse[],
+  { pointer, value, operation }: PatchOperation,
+  place: DocumentPlace,
+): Patched<readonly ImageUse[]> {
+  const [field = '', index, key] = pointer;
+  const own = images.find((use) => use.field === field && String(use.index) === index);
+  if (!own || value.kind !== 'text' || operation === 'remove') {
     return undefined;
   }
   const changed =
     key === 'image' ? { ...own, ...imageOf(value, field, {}, place) } : { ...own, pullPolicy: value.text };
-  return { ...podSpec, images: podSpec.images.map((use) => (use === own ? changed : use)) };
+  return images.map((use) => (use === own ? changed : use));
 }
 
 function imageOf(

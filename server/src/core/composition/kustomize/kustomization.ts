@@ -47,6 +47,8 @@ type PatchSource =
 export interface PatchContent {
   /** Strategic merge patches of workloads: what they leave out stays. */
   readonly workloads: readonly Workload[];
+  /** The same in objects of kinds that have no pods: they count where a target says which objects are patched. */
+  readonly ofAnyKind: readonly Workload[];
   readonly serviceAccounts: readonly ServiceAccount[];
   /** A JSON patch (RFC 6902). */
   readonly operations: readonly PatchOperation[];

@@ -27,17 +27,18 @@ function overridden(
   place: DocumentPlace,
 ): Built<Workload> {
   const matchers = images.map((override) => ({ override, matches: matcherOf(override.name) }));
-  let isUncertain = hasConfigurations && !isKubernetesWorkload(workload.object);
+  const isKubernetes = isKubernetesWorkload(workload.object);
+  let isUncertain = hasConfigurations && !isKubernetes;
   const podSpecs = workload.object.podSpecs.map((podSpec) => ({
     ...podSpec,
     images: podSpec.images.map((use) => {
+      const reach = reachOf(use.field, isKubernetes);
       let current = use;
       for (const { override, matches } of matchers) {
-        const isMatch = matches?.(current.image) ?? 'unknown';
-        const isOverridden = fields.has(use.field);
-        isUncertain ||=
-          isMatch !== false && (isMatch === 'unknown' || !(isOverridden || knownFields.has(use.field)));
-        current = isMatch === true && isOverridden ? withOverride(current, override, place) : current;
+        const isMatch = reach === 'left' ? false : (matches?.(current.image) ?? 'unknown');
+        isUncertain ||= isMatch === 'unknown' || (isMatch && reach === 'unknown');
+        current =
+          isMatch === true && reach === 'overridden' ? withOverride(current, override, place) : current;
       }
       return current;
     }),
@@ -46,10 +47,23 @@ function overridden(
   return isUncertain ? uncertain(changed) : changed;
 }
 
-/** Lists of containers below which kustomize looks for images, at any depth (filters/imagetag, LegacyFilter). */
-const fields: ReadonlySet<string> = new Set(['containers', 'initContainers']);
-/** Those of a pod spec that it leaves alone. */
-const knownFields: ReadonlySet<string> = new Set(['ephemeralContainers', 'volumes']);
+/**
+ * kustomize looks for images below these lists of containers at any depth (filters/imagetag, LegacyFilter), and in the
+ * volumes of Kubernetes' own pods.
+ */
+function reachOf(field: string, isKubernetes: boolean): 'overridden' | 'left' | 'unknown' {
+  switch (field) {
+    case 'containers':
+    case 'initContainers':
+      return 'overridden';
+    case 'volumes':
+      return isKubernetes ? 'overridden' : 'unknown';
+    case 'ephemeralContainers':
+      return isKubernetes ? 'left' : 'unknown';
+    default:
+      return 'unknown';
+  }
+}
 
 /**
  * kustomize matches the name as a regular expression (image.IsImageMatched), in which a dot is any character. Undefined

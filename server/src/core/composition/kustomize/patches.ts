@@ -29,7 +29,13 @@ interface Piece {
   readonly place: DocumentPlace;
 }
 
-const unreadable: PatchContent = { workloads: [], serviceAccounts: [], operations: [], isUnreadable: true };
+const unreadable: PatchContent = {
+  workloads: [],
+  ofAnyKind: [],
+  serviceAccounts: [],
+  operations: [],
+  isUnreadable: true,
+};
 
 function contentsOf({ source }: Patch, place: DocumentPlace, sources: BuildSources): readonly Piece[] {
   if (source.kind === 'inline') {
@@ -39,10 +45,18 @@ function contentsOf({ source }: Patch, place: DocumentPlace, sources: BuildSourc
   if (file === undefined || !hasManifestEnding.test(file)) {
     return [{ content: unreadable, place }];
   }
-  return sources.documentsOf(file).map(({ workloads, serviceAccounts, patchOperations }, documentIndex) => ({
-    content: { workloads, serviceAccounts, operations: patchOperations, isUnreadable: false },
-    place: { file, documentIndex },
-  }));
+  return sources
+    .documentsOf(file)
+    .map(({ workloads, serviceAccounts, patchOperations, patchesOfAnyKind }, documentIndex) => ({
+      content: {
+        workloads,
+        ofAnyKind: patchesOfAnyKind,
+        serviceAccounts,
+        operations: patchOperations,
+        isUnreadable: false,
+      },
+      place: { file, documentIndex },
+    }));
 }
 
 function applyPiece(contents: Contents, patch: Patch, { content, place }: Piece): Contents {
@@ -69,7 +83,7 @@ function patchedWorkload(
     return [isSelected(target ?? anything, self) === false ? workload : uncertain(workload)];
   }
   let result: readonly Built<Workload>[] = [workload];
-  for (const patch of content.workloads) {
+  for (const patch of target ? [...content.workloads, ...content.ofAnyKind] : content.workloads) {
     const isTarget = target ? isSelected(target, self) : isNamed(patch, self);
     result = result.flatMap((item) => onlyIf(isTarget, item, () => mergeWorkload(item, patch, place)));
   }

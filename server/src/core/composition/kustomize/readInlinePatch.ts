@@ -7,9 +7,16 @@ import { serviceAccountOf } from '../../manifests/serviceAccount';
 import { workloadOf } from '../../manifests/workload';
 import type { TextRange } from '../../text/textEdit';
 import type { PatchContent } from './kustomization';
+import { patchOfAnyKind } from './patchOfAnyKind';
 import { jsonPatchOf } from './patchOperation';
 
-const nothing: PatchContent = { workloads: [], serviceAccounts: [], operations: [], isUnreadable: false };
+const nothing: PatchContent = {
+  workloads: [],
+  ofAnyKind: [],
+  serviceAccounts: [],
+  operations: [],
+  isUnreadable: false,
+};
 
 /** Reads a patch that stands as text in a kustomization. */
 export function readInlinePatch(node: unknown, within: ManifestDocument, table: KindTable): PatchContent {
@@ -24,6 +31,7 @@ export function readInlinePatch(node: unknown, within: ManifestDocument, table: 
   );
   return {
     workloads: contents.flatMap(({ workloads }) => workloads),
+    ofAnyKind: contents.flatMap(({ ofAnyKind }) => ofAnyKind),
     serviceAccounts: contents.flatMap(({ serviceAccounts }) => serviceAccounts),
     operations: contents.flatMap(({ operations }) => operations),
     isUnreadable: contents.some(({ isUnreadable }) => isUnreadable),
@@ -35,8 +43,12 @@ function readPatch(text: string, table: KindTable): PatchContent {
   if (parsed.ok) {
     const { document } = parsed;
     const objects = objectsOf(document);
+    const workloads = objects.map((object) => workloadOf(object, document, table));
     return {
-      workloads: objects.flatMap((object) => workloadOf(object, document, table) ?? []),
+      workloads: workloads.flatMap((workload) => workload ?? []),
+      ofAnyKind: objects.flatMap((object, index) =>
+        workloads[index] ? [] : (patchOfAnyKind(object, document) ?? []),
+      ),
       serviceAccounts: objects.flatMap((object) => serviceAccountOf(object, document.tree) ?? []),
       operations: [],
       isUnreadable: objects.length === 0,

@@ -37,7 +37,8 @@ export function mergeWorkload(
   return [isCertain ? merged : uncertain(merged)];
 }
 
-function saysSomething({ images, pullSecrets, serviceAccountRange }: PodSpec): boolean {
+/** Whether a patch changes anything in a pod spec that matters. */
+export function saysSomething({ images, pullSecrets, serviceAccountRange }: PodSpec): boolean {
   return images.length > 0 || pullSecrets.state !== 'absent' || serviceAccountRange !== undefined;
 }
 

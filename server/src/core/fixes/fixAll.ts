@@ -5,7 +5,7 @@ import { overlaysOf, withinBuilds } from './buildOfFinding';
 import { imagesOfPod, isSamePod } from './coveringCredentials';
 import { type FixSubject, isImageFinding } from './fix';
 import { fixesFor } from './fixes';
-import { alsoKept, referenceFor } from './podReference';
+import { referenceFor } from './podReference';
 import { clearNameFor } from './secretChoices';
 import { spokenList } from './spokenList';
 
@@ -64,10 +64,11 @@ function changeOfPod(subject: FixSubject<ImageFindingData>): AutomaticChange | u
   }
   const names = [...new Set(clear.flatMap((name) => name ?? []))];
   const reference = referenceFor(subject, names);
-  return reference.ok && reference.edits.length > 0
+  // Where the service account has pull secrets, adding to them and listing them in the pod are both right.
+  return reference.ok && reference.edits.length > 0 && !reference.carriedOver
     ? {
         object: finding.data.workload,
-        title: `Use pull secret${names.length > 1 ? 's' : ''} ${spokenList(names)}${alsoKept(reference.carriedOver)}`,
+        title: `Use pull secret${names.length > 1 ? 's' : ''} ${spokenList(names)}`,
         edits: reference.edits,
         secrets: names,
         ...(finding.data.namespace === undefined ? {} : { namespace: finding.data.namespace }),

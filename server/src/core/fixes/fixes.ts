@@ -9,7 +9,6 @@ import type { Fix, FixRequest, FixSubject, OfferedFix } from './fix';
 import { ignoreHere } from './ignoreHere';
 import { movePullSecrets } from './movePullSecrets';
 import { namePullSecretEntry } from './namePullSecretEntry';
-
 import { nodesPull } from './nodesPull';
 import { removePullSecretEntry } from './removePullSecretEntry';
 import { removeSuppression } from './removeSuppression';

@@ -4,6 +4,7 @@ import { addShadowedPullSecrets } from './addShadowedPullSecrets';
 import { addToServiceAccount } from './addToServiceAccount';
 import { overlaysOf, withinBuilds } from './buildOfFinding';
 import { checkImage } from './checkImage';
+import { correctImageReference } from './correctImageReference';
 import { correctRegistryKey } from './correctRegistryKey';
 import type { Fix, FixRequest, FixSubject, OfferedFix } from './fix';
 import { ignoreHere } from './ignoreHere';
@@ -38,6 +39,7 @@ const fixes: readonly Fix[] = [
   checkImage,
   treatAsPublic,
   correctRegistryKey,
+  correctImageReference,
   writeSuggestedName,
   setSecretType,
   addShadowedPullSecrets,

@@ -1,4 +1,5 @@
 import { chartIgnoresPullSecrets } from './chartIgnoresPullSecrets';
+import { invalidImageReference } from './invalidImageReference';
 import { publicImageNoCredential } from './publicImageNoCredential';
 import { pullSecretDoesNotCoverImage } from './pullSecretDoesNotCoverImage';
 import { pullSecretExpired } from './pullSecretExpired';
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   pullSecretExpired,
   pullSecretMisplaced,
   registryCredentialInGit,
+  invalidImageReference,
   unusedSuppression,
 ];
 

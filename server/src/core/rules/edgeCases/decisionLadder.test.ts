@@ -14,7 +14,11 @@ const unnecessary = { settings: { rules: { 'pull-secret-unnecessary': 'hint' } }
 /** What is said of an image and the pod that pulls it: the first row that applies counts. */
 const cases: readonly EdgeCase[] = [
   { situation: '1 an empty reference', text: image('""'), says: [] },
-  { situation: '1 an invalid reference', text: image('"https://ghcr.io/acme/app"'), says: [] },
+  {
+    situation: '1 an invalid reference, which another rule speaks of',
+    text: image('"https://ghcr.io/acme/app"'),
+    says: ['invalid-image-reference warning'],
+  },
   { situation: '1 a templated host', text: image('"${REGISTRY}/acme/app"'), says: [] },
   {
     situation: '1 imagePullPolicy: Never',

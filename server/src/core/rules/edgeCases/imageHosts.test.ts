@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { check, credential, imageFindings, type World } from '../../testing/check';
+import { check, credential, imageFindings, type World } from '../../../testing/check';
 
 function severity(image: string, world: World = {}): string {
   const text = `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: ${JSON.stringify(image)}\n`;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { check, fixesOf, imageFindings } from '../../testing/check';
+import { check, fixesOf, imageFindings } from '../../../testing/check';
 
 /** What the images that are warned of read in the text, in order. */
 function warned(text: string): readonly string[] {

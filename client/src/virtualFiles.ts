@@ -10,7 +10,7 @@ export function serveVirtualFiles(client: LanguageClient): void {
   client.onRequest(Method.filesBelow, async ({ folder }: { readonly folder: string }) => {
     const below = new vscode.RelativePattern(
       vscode.Uri.parse(folder),
-      '**/{*.yaml,*.yml,*.json,Kustomization}',
+      '**/{*.yaml,*.yml,*.json,Kustomization,_*.tpl}',
     );
     const found = await vscode.workspace.findFiles(below, '**/{node_modules,.git}/**');
     return found.map((uri) => uri.toString());

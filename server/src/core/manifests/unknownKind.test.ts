@@ -47,6 +47,7 @@ describe('a custom resource that no table knows', () => {
         'policies.kubewarden.io/v1',
       ],
       ...['policy.open-cluster-management.io/v1', 'argoproj.io/v1alpha1', 'helm.toolkit.fluxcd.io/v2'],
+      ...['fleet.cattle.io/v1alpha1', 'helm.cattle.io/v1', 'helm.crossplane.io/v1beta1'],
     ]) {
       assert.deepEqual(podSpecs(apiVersion, containers), [], apiVersion);
     }

@@ -8,11 +8,11 @@ import type { YamlTree } from './yamlTree';
 /**
  * API groups whose objects hold patterns, schemas or values of others, not pods of their own: Kubernetes' own
  * (custom resource definitions, admission policies, kustomizations), policies of Kyverno, Gatekeeper, Kubewarden and
- * Open Cluster Management, and what Argo CD and Flux deliver.
+ * Open Cluster Management, and what Argo CD, Flux, Fleet, k3s and Crossplane deliver, by values of Helm charts too.
  */
 const domainsWithoutPods = [
   ...['k8s.io', 'kyverno.io', 'gatekeeper.sh', 'kubewarden.io', 'policy.open-cluster-management.io'],
-  ...['argoproj.io', 'fluxcd.io'],
+  ...['argoproj.io', 'fluxcd.io', 'fleet.cattle.io', 'helm.cattle.io', 'helm.crossplane.io'],
 ];
 const groupsWithoutPods = `(?:[\\w-]+\\.)*(?:${domainsWithoutPods.join('|').replaceAll('.', '\\.')})`;
 

@@ -11,25 +11,32 @@ export interface Chart {
   /** Those unpacked in `charts/`. */
   readonly subcharts: readonly Chart[];
   /** The chart in whose `charts/` this one is. */
-  parent?: Chart;
+  readonly parent?: Chart;
 }
 
-/** What documents add to charts, put together to charts when somebody asks. */
+/** What documents add to charts. Which charts there are is worked out when somebody asks; an edit costs its chart alone. */
 export class ChartTable {
   readonly #parts = new Map<string, readonly InFile<ChartPart>[]>();
-  #charts: ReadonlyMap<string, Chart> | undefined;
+  #charts: ReadonlyMap<string, GrowingChart> | undefined;
 
   /** A document says something else now. */
   replace(place: DocumentPlace, parts: readonly ChartPart[]): void {
     const key = `${place.documentIndex} ${place.file}`;
-    const isChange = this.#parts.delete(key) || parts.length > 0;
-    if (parts.length > 0) {
-      this.#parts.set(
-        key,
-        parts.map((part) => ({ ...part, ...place })),
-      );
+    const before = this.#parts.get(key) ?? [];
+    const now = parts.map((part) => ({ ...part, ...place }));
+    if (now.length > 0) {
+      this.#parts.set(key, now);
+    } else {
+      this.#parts.delete(key);
     }
-    this.#charts = isChange ? undefined : this.#charts;
+    if ([...before, ...now].some(({ role }) => role === 'definition')) {
+      this.#charts = undefined;
+    }
+    const chart = this.#charts && chartAbove(place.file, this.#charts);
+    if (chart) {
+      removePart(place, chart);
+      addParts(now, chart);
+    }
   }
 
   /** The chart that a file belongs to. */
@@ -40,12 +47,13 @@ export class ChartTable {
 }
 
 interface GrowingChart extends Chart {
-  readonly values: InFile<ChartValues>[];
-  readonly templates: InFile<ChartTemplate>[];
-  readonly subcharts: Chart[];
+  values: InFile<ChartValues>[];
+  templates: InFile<ChartTemplate>[];
+  subcharts: Chart[];
+  parent?: Chart;
 }
 
-function chartsOf(parts: readonly InFile<ChartPart>[]): ReadonlyMap<string, Chart> {
+function chartsOf(parts: readonly InFile<ChartPart>[]): ReadonlyMap<string, GrowingChart> {
   const charts = new Map<string, GrowingChart>();
   for (const part of parts) {
     if (part.role === 'definition') {
@@ -55,10 +63,8 @@ function chartsOf(parts: readonly InFile<ChartPart>[]): ReadonlyMap<string, Char
   }
   for (const part of parts) {
     const chart = chartAbove(part.file, charts);
-    if (part.role === 'values') {
-      chart?.values.push(part);
-    } else if (part.role === 'template') {
-      chart?.templates.push(part);
+    if (chart) {
+      addParts([part], chart);
     }
   }
   for (const chart of charts.values()) {
@@ -70,6 +76,23 @@ function chartsOf(parts: readonly InFile<ChartPart>[]): ReadonlyMap<string, Char
     }
   }
   return charts;
+}
+
+function addParts(parts: readonly InFile<ChartPart>[], chart: GrowingChart): void {
+  for (const part of parts) {
+    if (part.role === 'values') {
+      chart.values.push(part);
+    } else if (part.role === 'template') {
+      chart.templates.push(part);
+    }
+  }
+}
+
+function removePart({ file, documentIndex }: DocumentPlace, chart: GrowingChart): void {
+  const isOther = (part: DocumentPlace): boolean =>
+    part.file !== file || part.documentIndex !== documentIndex;
+  chart.values = chart.values.filter(isOther);
+  chart.templates = chart.templates.filter(isOther);
 }
 
 /** The chart in whose folder a file is, or the nearest one that has it among its templates. */

@@ -26,6 +26,7 @@ export function registerImportCredentials(store: CredentialStore): vscode.Dispos
       if (await mustReloadFirst(store)) {
         return;
       }
+      await store.tellBeforeStoring();
       const result = await importCredentials(portsOf(store));
       if (result.kind !== 'cancelled') {
         // Not awaited: the command is done, and the message may stay for as long as the user likes.

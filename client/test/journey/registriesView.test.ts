@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { until } from '../until';
-import { answerDialog, readClipboard, runCommand, writeClipboard } from './actions';
+import { answerDialog, readClipboard, writeClipboard } from './actions';
 import { acceptStep, answerStep, closeForm, remark } from './credentialForm';
 import { useLeakSearch } from './leakSearch';
 import { leaksIn } from './leaks';
@@ -56,6 +56,10 @@ describe('the Registries view', () => {
   it('shows a credential that was added from it', async () => {
     const { page } = workbench();
     await welcome(page).getByRole('button', { name: 'Add Registry' }).click();
+    // Before anything is typed: in a browser secrets may not last.
+    await page
+      .locator('.notification-toast', { hasText: 'In a browser a stored credential may not last' })
+      .waitFor();
     await answerStep(page, 'registry', registry().host);
     await answerStep(page, 'user name', username);
     await answerStep(page, 'password', first);

@@ -28,6 +28,7 @@ export async function addCredential(
   if (await mustReloadFirst(store)) {
     return undefined;
   }
+  await store.tellBeforeStoring();
   const { credentials } = await store.list();
   const form = new CredentialForm(portsOf(start), credentials, start.registry);
   const filled = await form.fillIn();

@@ -95,6 +95,11 @@ export class CredentialStore {
     });
   }
 
+  /** To be called before the user is asked for a secret: there may be something to know of this storage. */
+  async tellBeforeStoring(): Promise<void> {
+    await this.#records.tellBeforeStoring?.();
+  }
+
   /** Whether this window has to be loaded again before it may store or delete anything: see `seesOtherWindows`. */
   isBehind(): Promise<boolean> {
     return this.#inTurn(() => this.#view.isBehind());

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { CredentialStore } from './credentialStore';
-import { type StorageTraces, storageState, warnsBeforeSaving } from './storageState';
+import { type StorageTraces, storageState, warnsBeforeStoring } from './storageState';
 
 /** Not under the prefix of the credentials, so that it is never taken for one. */
 const recordKey = 'storageMarker';
@@ -34,10 +34,10 @@ export function watchForLostSecrets(
   return store.onDidChange(start);
 }
 
-/** Once, before the first credential is saved in a browser. Nobody has to answer. */
-export async function tellBeforeSaving({ globalState }: vscode.ExtensionContext): Promise<void> {
+/** Once, before the first credential is asked for in a browser. Nobody has to answer. */
+export async function tellBeforeStoring({ globalState }: vscode.ExtensionContext): Promise<void> {
   const isInBrowser = vscode.env.uiKind === vscode.UIKind.Web;
-  if (!warnsBeforeSaving(isInBrowser, globalState.get<boolean>(webWarningKey) === true)) {
+  if (!warnsBeforeStoring(isInBrowser, globalState.get<boolean>(webWarningKey) === true)) {
     return;
   }
   await globalState.update(webWarningKey, true);

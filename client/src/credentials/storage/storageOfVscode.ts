@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { CredentialStore } from './credentialStore';
-import { tellBeforeSaving } from './secretStorageLoss';
+import { tellBeforeStoring } from './secretStorageLoss';
 import type { IndexFiles, IndexFolder, SecretRecords } from './storagePorts';
 
 /** The user's credentials, kept where VS Code keeps secrets and the extension's own files. */
@@ -22,10 +22,8 @@ function recordsOf(context: vscode.ExtensionContext): SecretRecords {
   const records: SecretRecords = {
     seesOtherWindows: isInBrowser ? 'when-loaded' : 'at-once',
     get: (key) => secrets.get(key),
-    store: async (key, value) => {
-      await tellBeforeSaving(context);
-      await secrets.store(key, value);
-    },
+    tellBeforeStoring: () => tellBeforeStoring(context),
+    store: (key, value) => secrets.store(key, value),
     delete: (key) => secrets.delete(key),
     onDidChange: (listener) => secrets.onDidChange(listener),
   };

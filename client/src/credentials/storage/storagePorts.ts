@@ -10,6 +10,8 @@ export interface SecretRecords {
    * all of them back whenever it stores one: it would undo what another window did since.
    */
   readonly seesOtherWindows: 'at-once' | 'when-loaded';
+  /** Tells the user what is to be known of this storage before the first secret is typed; absent where nothing is. */
+  tellBeforeStoring?(): PromiseLike<void>;
   get(key: string): PromiseLike<string | undefined>;
   store(key: string, value: string): PromiseLike<void>;
   delete(key: string): PromiseLike<void>;

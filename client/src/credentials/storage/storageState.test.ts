@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type StorageState, type StorageTraces, storageState, warnsBeforeSaving } from './storageState';
+import { type StorageState, type StorageTraces, storageState, warnsBeforeStoring } from './storageState';
 
 const kept: StorageTraces = {
   hasMarkerFile: true,
@@ -54,7 +54,7 @@ describe('whether the secret storage has kept what it was given', () => {
 
   it('is doubted up front in a browser, once', () => {
     assert.deepEqual(
-      [warnsBeforeSaving(true, false), warnsBeforeSaving(true, true), warnsBeforeSaving(false, false)],
+      [warnsBeforeStoring(true, false), warnsBeforeStoring(true, true), warnsBeforeStoring(false, false)],
       [true, false, false],
     );
   });

@@ -30,6 +30,6 @@ export function storageState(traces: StorageTraces): StorageState {
 }
 
 /** Once, and only where secrets often do not last. */
-export function warnsBeforeSaving(isInBrowser: boolean, isTold: boolean): boolean {
+export function warnsBeforeStoring(isInBrowser: boolean, isTold: boolean): boolean {
   return isInBrowser && !isTold;
 }

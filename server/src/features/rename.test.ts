@@ -109,6 +109,65 @@ describe('rename', () => {
     });
   });
 
+  it('writes the new name where volumes, variables and role bindings have it', async () => {
+    const files = {
+      'pod.yaml': pod('shop'),
+      'secret.yaml': secret('shop'),
+      'builder.yaml': `apiVersion: v1
+kind: Pod
+metadata: {name: builder, namespace: shop}
+spec:
+  containers:
+    - image: nginx
+      env: [{name: CONFIG, valueFrom: {secretKeyRef: {name: pull, key: .dockerconfigjson}}}]
+      envFrom: [{secretRef: {name: pull}}, {configMapRef: {name: pull}}]
+  volumes:
+    - {name: pull, secret: {secretName: pull}}
+    - {name: b, projected: {sources: [{secret: {name: pull}}]}}
+`,
+      'binding.yaml': `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: robot}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: robot}
+subjects:
+  - {kind: ServiceAccount, name: robot, namespace: shop}
+  - {kind: ServiceAccount, name: robot, namespace: other}
+  - {kind: User, name: robot}
+`,
+      'class.yaml': `apiVersion: secrets-store.csi.x-k8s.io/v1
+kind: SecretProviderClass
+metadata: {name: c, namespace: shop}
+spec: {secretObjects: [{secretName: pull, type: kubernetes.io/dockerconfigjson}]}
+`,
+    };
+    const editor = await start(files);
+    const texts = textsAfter(await rename(editor, 'pod.yaml', 'pull #', 'registry'), files);
+    assert.equal(
+      texts['builder.yaml'],
+      files['builder.yaml']
+        .replace('{name: pull, key', '{name: registry, key')
+        .replace('secretRef: {name: pull}', 'secretRef: {name: registry}')
+        .replace('secretName: pull', 'secretName: registry')
+        .replace('secret: {name: pull}', 'secret: {name: registry}'),
+    );
+    assert.equal(texts['class.yaml'], files['class.yaml'].replace('pull', 'registry'));
+    assert.equal(texts['binding.yaml'], undefined);
+    const accounts = textsAfter(await rename(editor, 'pod.yaml', 'robot', 'shop-robot'), files);
+    assert.equal(
+      accounts['binding.yaml'],
+      files['binding.yaml'].replace('name: robot, namespace: shop', 'name: shop-robot, namespace: shop'),
+    );
+    const references = (includeDeclaration: boolean) =>
+      editor.request<readonly { uri: string }[]>('textDocument/references', {
+        textDocument: { uri: uriOf('pod.yaml') },
+        position: positionOf(files['pod.yaml'], 'pull #'),
+        context: { includeDeclaration },
+      });
+    // The pod's own, and four of the builder; both definitions besides.
+    assert.equal((await references(false)).length, 5);
+    assert.equal((await references(true)).length, 7);
+  });
+
   it('has the user confirm what may be another object', async () => {
     const files = { 'secret.yaml': secret('shop'), 'base.yaml': pod('') };
     const edit = await rename(await start(files), 'secret.yaml', 'pull"', 'registry');

@@ -6,6 +6,7 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { mayMentionFurther } from '../core/navigation/furtherMentions';
 import type { NamedObject } from '../core/navigation/mention';
 import {
   isRenamable,
@@ -16,17 +17,15 @@ import {
 } from '../core/navigation/renameObject';
 import { mentionsOfObject } from '../core/navigation/sameObject';
 import type { ReadManifest } from '../workspace/manifestReader';
-import type { Workspace } from '../workspace/workspace';
+import { manifestsWhoseText, type SearchedWorkspace } from '../workspace/manifestSearch';
 import { type FoundPlace, placeAtPosition } from './placeAtPosition';
 import { toRange } from './toRange';
 import { toAnnotatedWorkspaceEdit, toWorkspaceEdit } from './toWorkspaceEdit';
 
-type Manifests = Pick<Workspace, 'reader' | 'index'>;
-
 /** Renames a pull secret or a service account in all files of the workspace, open or not. */
 export function registerRename(
   connection: Connection,
-  workspace: Manifests,
+  workspace: SearchedWorkspace,
   client: ClientCapabilities,
 ): void {
   const { reader, index } = workspace;
@@ -39,7 +38,7 @@ export function registerRename(
         }
       : null;
   });
-  connection.onRenameRequest(async (params) => {
+  connection.onRenameRequest(async (params, token) => {
     const found = await placeAtPosition(params, reader);
     const object = found && objectToRename(found, workspace);
     if (!object) {
@@ -52,22 +51,28 @@ export function registerRename(
     if (obstacle !== undefined) {
       throw refusal(obstacle);
     }
-    return renameIn(await filesThatMention(object, workspace), object, params.newName, client);
+    const files = await filesThatMention(object, workspace);
+    return token.isCancellationRequested ? null : renameIn(files, object, params.newName, client);
   });
 }
 
-function objectToRename({ place: { what } }: FoundPlace, { index }: Manifests): NamedObject | undefined {
+function objectToRename(
+  { place: { what } }: FoundPlace,
+  { index }: SearchedWorkspace,
+): NamedObject | undefined {
   return what.kind === 'mention' && isRenamable(what, index.manifests) ? what : undefined;
 }
 
+/** Those that the index knows, and those that name the object in a volume, a variable, a role binding or the like. */
 async function filesThatMention(
   object: NamedObject,
-  { reader, index }: Manifests,
+  workspace: SearchedWorkspace,
 ): Promise<readonly ReadManifest[]> {
-  const uris = new Set(mentionsOfObject(object, index.manifests).map(({ file }) => file));
+  const known = mentionsOfObject(object, workspace.index.manifests).map(({ file }) => file);
+  const others = await manifestsWhoseText((text) => mayMentionFurther(text, object.name), workspace);
   return Promise.all(
-    [...uris].map(async (uri) => {
-      const read = await reader.read(uri);
+    [...new Set([...known, ...others])].map(async (uri) => {
+      const read = await workspace.reader.read(uri);
       if (!read) {
         throw refusal(`${nameOf(uri)} is being changed or cannot be read. Nothing was renamed; try again.`);
       }

@@ -1,7 +1,8 @@
 import { yamlScalar } from '../fixes/scalar';
+import type { ManifestFile } from '../manifests/manifestFile';
 import { isSecretName } from '../pullSecrets/secretName';
-import type { FileFacts } from '../rules/findingsOfFile';
 import { shiftRange, type TextEdit } from '../text/textEdit';
+import { furtherMentionsIn } from './furtherMentions';
 import { type Mention, mentionsOf, type NamedObject } from './mention';
 import { definitionsOf, isForPulling, type Manifests, sameObject, withoutRepetition } from './sameObject';
 
@@ -22,7 +23,7 @@ export type FileRename =
   | { readonly ok: true; readonly edits: readonly RenameEdit[] }
   | { readonly ok: false; readonly reason: string };
 
-/** Whether all places are known that name the object: other Secrets are named by variables and volumes too. */
+/** Secrets that are not for pulling are left to other extensions. */
 export function isRenamable(object: NamedObject, manifests: Manifests): boolean {
   return object.sort === 'service-account' || isForPulling(object, manifests);
 }
@@ -49,12 +50,12 @@ export function obstacleToName(
 export function renameInFile(
   object: NamedObject,
   newName: string,
-  { documents, text }: FileFacts & { readonly text: string },
+  { documents, text }: ManifestFile,
 ): FileRename {
-  const mentions = documents.flatMap(({ start, content }) =>
-    mentionsOf(content)
+  const mentions = documents.flatMap((document) =>
+    [...mentionsOf(document.content), ...furtherMentionsIn(document, object.name)]
       .filter((mention) => sameObject(mention, object))
-      .map((mention) => ({ ...mention, range: shiftRange(mention.range, start) })),
+      .map((mention) => ({ ...mention, range: shiftRange(mention.range, document.start) })),
   );
   const edits: RenameEdit[] = [];
   for (const mention of withoutRepetition(mentions, object, ({ range }) => `${range.start}`)) {

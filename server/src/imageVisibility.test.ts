@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import type { WrittenAnswer } from './core/images/visibilityAnswer';
-import { lifetimes } from './core/images/visibilityCache';
+import { type FoundVisibility, lifetimes } from './core/images/visibilityCache';
 import { ClientCommand, Method } from './protocol';
 import { Editor, type EditorOptions, until } from './testing/editor';
 import { FakeClock } from './testing/fakeClock';
@@ -20,7 +19,7 @@ describe('what the client tells of anonymous checks', () => {
   };
   const tell = (...answers: readonly unknown[]): Promise<void> =>
     editor.notify(Method.imageVisibility, { answers });
-  const answered = (answer: WrittenAnswer['answer'], at = Date.now()): WrittenAnswer => ({
+  const answered = (answer: FoundVisibility, at = Date.now()) => ({
     repository: 'ghcr.io/acme/api',
     answer,
     at: new Date(at).toISOString(),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { imagesToAskAbout, mayBeAsked } from '../../../server/src/core/images/askableImage';
+import { mayBeAsked, repositoriesToAskAbout } from '../../../server/src/core/images/askableImage';
 import { readImage } from '../../../server/src/core/images/imageText';
 import { type RegistryAddress, registryCovers } from '../../../server/src/core/images/registryAddress';
 import { repositoryKey } from '../../../server/src/core/images/visibilityCache';
@@ -85,7 +85,7 @@ async function checkWithProgress(
     const subscription = token.onCancellationRequested(() => cancelling.abort());
     try {
       const texts = await imagesOf(scope, token);
-      const { length } = imagesToAskAbout(texts, named);
+      const { length } = repositoriesToAskAbout(texts, named);
       let done = 0;
       const asked = await checks.ask(texts, named, {
         again,

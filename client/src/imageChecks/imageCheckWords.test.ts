@@ -16,6 +16,7 @@ function asked(...results: readonly AskResult[]): readonly AskedRepository[] {
     repository: `quay.io/acme/app-${index}`,
     image: { domain: 'quay.io', path: `acme/app-${index}`, tag: '1' },
     result,
+    missing: [],
   }));
 }
 
@@ -38,6 +39,18 @@ describe('the words of a check of images', () => {
     assert.equal(
       summaryOf({ asked: [], notAsked: [] }),
       'There is no image here that a registry could be asked about.',
+    );
+  });
+
+  it('name tags that are missing', () => {
+    const [one, other] = asked(answered('public'), answered('public'));
+    assert.ok(one && other);
+    const check = { asked: [{ ...one, missing: [one.image] }, other], notAsked: [] };
+    assert.equal(summaryOf(check), '2 images: 2 public. 1 tag was not found.');
+    assert.match(detailsOf(check, new Date()), /^not found quay\.io\/acme\/app-0:1$/mu);
+    assert.equal(
+      answerText({ ...one, missing: [one.image] }),
+      'There is no quay.io/acme/app-0:1: Quay.io (quay.io) lets this computer see its repository without a login, and has no such tag there.',
     );
   });
 

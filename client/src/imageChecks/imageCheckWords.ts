@@ -2,6 +2,7 @@
 import { formatReference } from '../../../server/src/core/images/imageReference';
 import { readImage } from '../../../server/src/core/images/imageText';
 import { registryOfHost } from '../../../server/src/core/images/registryCatalogue';
+import { imageKey } from '../../../server/src/core/images/visibilityCache';
 import type {
   AskedRepository,
   AskResult,
@@ -23,7 +24,9 @@ export function summaryOf({ asked, notAsked }: ImageCheck): string {
     [count((result) => result.kind !== 'answer'), 'could not be asked'],
   ] as const;
   const found = parts.flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`]));
-  const summary = asked.length === 0 ? '' : `${images(asked.length)}: ${found.join(', ')}.`;
+  const missing = asked.flatMap((one) => one.missing);
+  const counts = asked.length === 0 ? '' : `${images(asked.length)}: ${found.join(', ')}.`;
+  const summary = missing.length === 0 ? counts : `${counts} ${tags(missing.length)} not found.`;
   if (notAsked.length === 0) {
     return summary || 'There is no image here that a registry could be asked about.';
   }
@@ -34,9 +37,10 @@ export function summaryOf({ asked, notAsked }: ImageCheck): string {
 /** One line for each repository. */
 export function detailsOf({ asked, notAsked }: ImageCheck, at: Date): string {
   const lines = [
-    ...asked.map(
-      ({ repository, result }) => `${resultWord(result).padEnd(9)} ${repository}${remark(result)}`,
-    ),
+    ...asked.flatMap(({ repository, result, missing }) => [
+      `${resultWord(result).padEnd(9)} ${repository}${remark(result)}`,
+      ...missing.map((image) => `not found ${imageKey(image)}`),
+    ]),
     ...notAsked.map((repository) => `not asked ${repository} (your user settings do not name its registry)`),
   ];
   return [
@@ -49,11 +53,14 @@ export function detailsOf({ asked, notAsked }: ImageCheck, at: Date): string {
 }
 
 /** The answer about one image. */
-export function answerText({ image, result }: AskedRepository): string {
+export function answerText({ image, result, missing }: AskedRepository): string {
   const name = formatReference(image);
   const registry = registryNamed(image.domain);
   switch (result.kind) {
     case 'answer':
+      if (missing.length > 0) {
+        return `There is no ${name}: ${registry} lets this computer see its repository without a login, and has no such ${image.digest === undefined ? 'tag' : 'digest'} there.`;
+      }
       return result.answer === 'public'
         ? `${name} is public: ${registry} lets this computer pull it without a login.`
         : `${name} is private, or there is no such image: ${registry} refused an anonymous pull from this computer.`;
@@ -102,6 +109,10 @@ function remark(result: AskResult): string {
 function registryNamed(domain: string): string {
   const { id, name, isGuess } = registryOfHost(domain);
   return id === 'generic' || isGuess ? domain : `${name} (${domain})`;
+}
+
+function tags(count: number): string {
+  return count === 1 ? '1 tag was' : `${count} tags were`;
 }
 
 function images(count: number): string {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { subjectOf } from '../../../server/src/core/images/visibilityCache';
 import { httpsRequest } from '../../../server/src/registryAccess/httpsRequest';
 import { startLoopbackServer } from '../../../server/src/registryAccess/testing/loopbackServer';
 import { ImageChecks } from './imageChecks';
@@ -38,10 +39,14 @@ describe('checks of images', () => {
         asked.map(({ result }) => result.kind === 'answer' && result.answer),
         ['public', 'refused'],
       );
-      assert.equal(known.answers().length, 2);
+      assert.deepEqual(known.cache.answers(Date.now()).map(subjectOf).toSorted(), [
+        `${host}/closed`,
+        `${host}/open`,
+        `${host}/open:1`,
+      ]);
     });
     assert.ok(seen.length > 0 && seen.every(({ authorization }) => authorization === undefined));
-    assert.ok(Array.isArray(stored) && stored.length === 2);
+    assert.ok(Array.isArray(stored) && stored.length === 3);
   });
 
   it('ask nobody whom neither the catalogue nor the user names', async () => {
@@ -66,10 +71,7 @@ describe('checks of images', () => {
         limits: { overall: 1, perHost: 1 },
         onAsked: () => cancelling.abort(),
       });
-      assert.deepEqual(
-        known.answers().map(({ repository }) => repository),
-        [`${host}/open`],
-      );
+      assert.deepEqual(known.cache.answers(Date.now()).map(subjectOf), [`${host}/open`, `${host}/open:1`]);
     });
   });
 });

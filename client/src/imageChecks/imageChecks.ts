@@ -1,5 +1,5 @@
 /** Asks registries about images, where that may be done, and keeps the answers. No credential comes near it. */
-import { imagesToAskAbout } from '../../../server/src/core/images/askableImage';
+import { repositoriesToAskAbout } from '../../../server/src/core/images/askableImage';
 import type { ImageReference } from '../../../server/src/core/images/imageReference';
 import { type RegistryAddress, registryCovers } from '../../../server/src/core/images/registryAddress';
 import {
@@ -44,7 +44,7 @@ export class ImageChecks {
     }
     const isNamed = (image: ImageReference) => named.some((registry) => registryCovers(registry, image));
     try {
-      return await askRegistries(imagesToAskAbout(texts, named), {
+      return await askRegistries(repositoriesToAskAbout(texts, named), {
         ...options,
         cache: known.cache,
         now: Date.now,

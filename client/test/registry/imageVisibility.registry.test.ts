@@ -1,7 +1,7 @@
 /** Asking real registries which images are public: one that is open to all, and one with Basic authentication. */
 import assert from 'node:assert/strict';
-import { imagesToAskAbout } from '../../../server/src/core/images/askableImage';
-import { VisibilityCache } from '../../../server/src/core/images/visibilityCache';
+import { repositoriesToAskAbout } from '../../../server/src/core/images/askableImage';
+import { imageKey, VisibilityCache } from '../../../server/src/core/images/visibilityCache';
 import { askRegistries } from '../../../server/src/registryAccess/imageVisibility/askRegistries';
 import { type DockerRegistry, fillRegistry, startDockerRegistry, startOpenRegistry } from './dockerRegistry';
 
@@ -9,7 +9,7 @@ const user = { username: 'ada', password: 'correct horse/é' };
 
 async function ask(...texts: readonly string[]): Promise<readonly string[]> {
   const named = texts.map((text) => ({ host: text.split('/')[0] ?? '' }));
-  const asked = await askRegistries(imagesToAskAbout(texts, named), {
+  const asked = await askRegistries(repositoriesToAskAbout(texts, named), {
     cache: new VisibilityCache(),
     now: Date.now,
     accessTo: () => ({ isNamed: true }),
@@ -31,6 +31,16 @@ describe('askRegistries against docker-registry', function () {
     assert.deepEqual(await ask(`${open.host}/acme/app:1`), ['public']);
     assert.deepEqual(await ask(`${open.host}/acme/app`), ['public']);
     assert.deepEqual(await ask(`${open.host}/acme/app:\${TAG}`), ['public']);
+  });
+
+  it('finds tags that a public repository does not have', async () => {
+    const repository = `${open.host}/acme/app`;
+    const named = [{ host: open.host }];
+    const [asked] = await askRegistries(
+      repositoriesToAskAbout([`${repository}:1`, `${repository}:none`], named),
+      { cache: new VisibilityCache(), now: Date.now, accessTo: () => ({ isNamed: true }) },
+    );
+    assert.deepEqual(asked?.missing.map(imageKey), [`${repository}:none`]);
   });
 
   it('is refused where a login is needed, and where there is no such repository', async () => {

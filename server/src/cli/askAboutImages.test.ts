@@ -101,6 +101,26 @@ describe('pull-secrets check --ask-registries', () => {
     assert.ok(asked.every(({ authorization }) => authorization === undefined));
   });
 
+  it('reports tags that public repositories do not have', async () => {
+    const { request } = scriptedRegistry((asked) => {
+      if (asked.path.endsWith('/tags/list')) {
+        return { status: 200, body: { tags: ['1'] } };
+      }
+      return asked.path.endsWith('/9') ? { status: 404 } : answer(asked);
+    });
+    const { found, code } = await run(
+      ['ghcr.io/acme/open:1', 'ghcr.io/acme/open:9'],
+      ['--ask-registries'],
+      request,
+    );
+    assert.deepEqual(found, [
+      'ghcr.io/acme/open:1 hint public',
+      'ghcr.io/acme/open:9 hint public',
+      'undefined information undefined',
+    ]);
+    assert.equal(code, 0);
+  });
+
   it('asks nobody unless it is told to', async () => {
     const { request, asked } = scriptedRegistry(answer);
     await run(images, [], request);

@@ -1,12 +1,18 @@
-import { imagesToAskAbout } from '../core/images/askableImage';
+import { repositoriesToAskAbout } from '../core/images/askableImage';
 import type { RegistryAddress } from '../core/images/registryAddress';
 import { registryCovers } from '../core/images/registryAddress';
-import type { AnonymousCheckLookup } from '../core/images/visibility';
-import { repositoryKey, VisibilityCache } from '../core/images/visibilityCache';
+import type { AnonymousCheckLookup, VersionLookup } from '../core/images/visibility';
+import { imageKey, repositoryKey, VisibilityCache } from '../core/images/visibilityCache';
 import { type AskedRepository, askRegistries } from '../registryAccess/imageVisibility/askRegistries';
 import { noAnswerReason } from '../registryAccess/imageVisibility/noAnswerReason';
 import type { RegistryRequest } from '../registryAccess/registryRequest';
 import type { Terminal } from './terminal';
+
+/** What rules may know of it. */
+export interface AnonymousAnswers {
+  readonly anonymousCheck: AnonymousCheckLookup;
+  readonly version: VersionLookup;
+}
 
 interface AskWorld {
   readonly terminal: Terminal;
@@ -18,9 +24,9 @@ export async function askAboutImages(
   texts: readonly string[],
   named: readonly RegistryAddress[],
   { terminal, request }: AskWorld,
-): Promise<AnonymousCheckLookup> {
+): Promise<AnonymousAnswers> {
   const cache = new VisibilityCache();
-  const asked = await askRegistries(imagesToAskAbout(texts, named), {
+  const asked = await askRegistries(repositoriesToAskAbout(texts, named), {
     cache,
     now: Date.now,
     accessTo: (image) => ({ request, isNamed: named.some((registry) => registryCovers(registry, image)) }),
@@ -30,7 +36,10 @@ export async function askAboutImages(
   }
   // Answers of this run count to its end, however long it takes.
   const started = Date.now();
-  return (image) => cache.answerFor(repositoryKey(image), started);
+  return {
+    anonymousCheck: (image) => cache.answerFor(repositoryKey(image), started),
+    version: (image) => cache.versionAnswerFor(imageKey(image), started),
+  };
 }
 
 function unansweredLines(asked: readonly AskedRepository[]): readonly string[] {

@@ -1,12 +1,11 @@
 import { dirname, relative } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import type { AnonymousCheckLookup } from '../core/images/visibility';
 import { defaultSettings, type Settings } from '../core/settings';
 import type { Severity } from '../core/severity';
 import { LineStarts } from '../core/text/lineStarts';
 import { readConfiguration } from '../workspace/configurationFile';
 import type { FileSystem } from '../workspace/fileSystem';
-import { askAboutImages } from './askAboutImages';
+import { type AnonymousAnswers, askAboutImages } from './askAboutImages';
 import { checkFiles } from './checkFiles';
 import { checkTarget, type TargetOptions } from './checkTarget';
 import { exitCode } from './exitCode';
@@ -98,7 +97,7 @@ async function answersAbout(
   settings: Settings,
   isConfigurationNamed: boolean,
   { terminal, registryAccess }: World,
-): Promise<AnonymousCheckLookup | undefined> {
+): Promise<AnonymousAnswers | undefined> {
   if (registryAccess.kind === 'unusable') {
     terminal.warn(`${registryAccess.because}; no registry is asked`);
     return undefined;

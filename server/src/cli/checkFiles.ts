@@ -1,5 +1,4 @@
 import { chartFileRole } from '../core/composition/helm/chartFileRole';
-import type { AnonymousCheckLookup } from '../core/images/visibility';
 import { isFileOfInterest } from '../core/manifests/interest';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
@@ -11,6 +10,7 @@ import { rules } from '../core/rules/rules';
 import type { Settings } from '../core/settings';
 import { LineStarts } from '../core/text/lineStarts';
 import type { ReadResult } from '../workspace/fileSystem';
+import type { AnonymousAnswers } from './askAboutImages';
 import type { Input } from './findInputs';
 import type { CheckSummary, ReportedFinding } from './reporters/reporter';
 import type { Terminal } from './terminal';
@@ -28,7 +28,7 @@ export async function checkFiles(
   inputs: readonly Input[],
   settings: Settings,
   terminal: Terminal,
-  anonymousCheck?: AnonymousCheckLookup,
+  answers: Partial<AnonymousAnswers> = {},
 ): Promise<CheckResult> {
   const now = new Date();
   const summary = { files: inputs.length, filesSkipped: 0, documents: 0, workloads: 0, images: 0 };
@@ -60,7 +60,7 @@ export async function checkFiles(
   const context = contextOf(manifests, {
     settings,
     credentials: [],
-    ...(anonymousCheck === undefined ? {} : { anonymousCheck }),
+    ...answers,
     isComplete: true,
     isSharedByGit: (file) => shared.has(file),
     now,

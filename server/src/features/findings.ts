@@ -88,6 +88,7 @@ export class Findings {
       settings,
       credentials,
       anonymousCheck: (image) => visibilities.of(image),
+      version: (image) => visibilities.versionOf(image),
       isComplete,
       isSharedByGit: (file) => this.#sharedByGit.has(file),
       now,

@@ -22,6 +22,7 @@ export interface World {
   readonly settings?: unknown;
   readonly credentials?: readonly KnownCredential[];
   readonly anonymousCheck?: Surroundings['anonymousCheck'];
+  readonly version?: Surroundings['version'];
   readonly now?: Date;
   /** Names of files that git has or would take. */
   readonly sharedByGit?: readonly string[];
@@ -79,6 +80,7 @@ export function checkTogether(
     settings,
     credentials: world.credentials ?? [],
     ...(world.anonymousCheck ? { anonymousCheck: world.anonymousCheck } : {}),
+    ...(world.version ? { version: world.version } : {}),
     isSharedByGit: (file) => world.sharedByGit?.includes(file) ?? false,
     now: world.now ?? new Date('2026-01-01T00:00:00Z'),
     isComplete,

@@ -23,5 +23,8 @@ export async function checkProject(
     folder: join(corpus, project),
   };
   const inputs = (await findInputs(['.'], nodeFileSystem, terminal)) ?? [];
-  return { ...(await checkFiles(inputs, defaultSettings, terminal, anonymousCheck)), warnings };
+  return {
+    ...(await checkFiles(inputs, defaultSettings, terminal, anonymousCheck && { anonymousCheck })),
+    warnings,
+  };
 }

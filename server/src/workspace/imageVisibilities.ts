@@ -1,10 +1,12 @@
-import type { ImageName } from '../core/images/imageReference';
+import type { ImageName, ImageReference } from '../core/images/imageReference';
 import { readAnswer } from '../core/images/visibilityAnswer';
 import {
+  type FoundVersion,
   type FoundVisibility,
+  imageKey,
   lifetimes,
+  type RegistryAnswer,
   repositoryKey,
-  type VisibilityAnswer,
   VisibilityCache,
 } from '../core/images/visibilityCache';
 import type { ImageVisibilityParams } from '../protocol';
@@ -16,7 +18,7 @@ const minute = 60_000;
 /** What the client found out by asking registries, for as long as it counts. The server itself asks nobody. */
 export class ImageVisibilities {
   readonly #cache = new VisibilityCache();
-  /** Repositories whose answers somebody was given, and may show. */
+  /** Repositories and images whose answers somebody was given, and may show. */
   readonly #used = new Set<string>();
   readonly #clock: Clock;
   #alarm: { readonly at: number; readonly callOff: () => void } | undefined;
@@ -48,7 +50,13 @@ export class ImageVisibilities {
   }
 
   of(image: ImageName): FoundVisibility | undefined {
-    return this.#use(repositoryKey(image))?.answer;
+    const answer = this.#use(repositoryKey(image));
+    return answer && 'repository' in answer ? answer.answer : undefined;
+  }
+
+  versionOf(image: ImageReference): FoundVersion | undefined {
+    const answer = this.#use(imageKey(image));
+    return answer && 'image' in answer ? answer.answer : undefined;
   }
 
   /** When the registry was asked, in milliseconds since 1970. */
@@ -56,18 +64,18 @@ export class ImageVisibilities {
     return this.#use(repositoryKey(image))?.at;
   }
 
-  #use(repository: string): VisibilityAnswer | undefined {
-    const answer = this.#counting(repository);
+  #use(subject: string): RegistryAnswer | undefined {
+    const answer = this.#counting(subject);
     if (answer !== undefined) {
-      this.#used.add(repository);
+      this.#used.add(subject);
       this.#wakeAt(endOf(answer));
     }
     return answer;
   }
 
-  #counting(repository: string): VisibilityAnswer | undefined {
+  #counting(subject: string): RegistryAnswer | undefined {
     const now = this.#clock.now();
-    const answer = this.#cache.timedAnswerFor(repository, now);
+    const answer = this.#cache.timedAnswerAbout(subject, now);
     return answer !== undefined && now < endOf(answer) ? answer : undefined;
   }
 
@@ -85,7 +93,7 @@ export class ImageVisibilities {
     const used = [...this.#used];
     this.#used.clear();
     // Using the others again sets the next alarm.
-    const expired = used.filter((repository) => this.#use(repository) === undefined);
+    const expired = used.filter((subject) => this.#use(subject) === undefined);
     if (expired.length > 0) {
       this.#revision += 1;
       this.#onExpiry();
@@ -93,6 +101,6 @@ export class ImageVisibilities {
   }
 }
 
-function endOf({ answer, at }: VisibilityAnswer): number {
+function endOf({ answer, at }: RegistryAnswer): number {
   return Math.floor((at + lifetimes[answer]) / minute) * minute;
 }

@@ -7,7 +7,7 @@ import { effectivePullSecrets } from '../podCredentials/effectivePullSecrets';
 import { coverageOfImage } from '../podCredentials/imageCoverage';
 import { coverageWords } from './coverageWords';
 import type { HoverContext } from './hoverContext';
-import { visibilityWords } from './visibilityWords';
+import { missingWords, visibilityWords } from './visibilityWords';
 
 /** Paragraphs about an image: whose it is, who may pull it, and what the pod has to pull it with. */
 export function imageHover(
@@ -27,6 +27,7 @@ export function imageHover(
   return [
     registryTitle(image, context),
     visibilityWords(image, context),
+    ...missingWords(image, context),
     ...(use.pullPolicy === 'Never'
       ? [`Never pulled: its ${markup.code('imagePullPolicy')} is ${markup.code('Never')}.`]
       : coverageWords({ image, podSpec, workload, effective, coverage }, context)),

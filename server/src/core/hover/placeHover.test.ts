@@ -167,6 +167,14 @@ describe('hover on an image', () => {
     assert.match(secondLine('acme/api') ?? '', /^It is not known whether it is private/);
   });
 
+  it('tells that the registry has no such tag', () => {
+    const paragraphs = hover(pod('quay.io/acme/app:9'), {
+      anonymousCheck: () => 'public',
+      version: ({ tag }) => (tag === '9' ? 'no-such-tag' : undefined),
+    }).split('\n\n');
+    assert.equal(paragraphs[2], '⚠ There is no tag `9` in this repository, its registry says.');
+  });
+
   it('names a stored credential for it, by label', () => {
     const text = hover(pod('ghcr.io/acme/api:1'), { credentials: [credential('team', 'ghcr.io')] });
     assert.match(text, /Your stored credential \*\*team\*\* covers it: a quick fix makes the pull secret\.$/);

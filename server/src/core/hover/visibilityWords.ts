@@ -1,4 +1,5 @@
 import type { ImageName } from '../images/imageReference';
+import type { ImageText } from '../images/imageText';
 import { registryOfHost } from '../images/registryCatalogue';
 import { relativeTime } from '../time/relativeTime';
 import type { HoverContext } from './hoverContext';
@@ -32,6 +33,17 @@ export function visibilityWords(image: ImageName, context: HoverContext): string
     case 'unknown':
       return `It is not known whether it is private: ${name} may hold both.`;
   }
+}
+
+/** That the registry has no such tag or digest, where it said so. */
+export function missingWords(image: ImageText, { version, markup }: HoverContext): readonly string[] {
+  if (image.kind !== 'reference' || version(image) !== 'no-such-tag') {
+    return [];
+  }
+  const { tag = 'latest', digest } = image;
+  const missing =
+    digest === undefined ? `tag ${markup.code(tag)}` : `image with the digest ${markup.code(digest)}`;
+  return [`⚠ There is no ${missing} in this repository, its registry says.`];
 }
 
 function asked(image: ImageName, { askedAt, now }: HoverContext): string {

@@ -2,7 +2,7 @@ import type { ImageName, ImageReference } from './imageReference';
 import { readImage } from './imageText';
 import { type RegistryAddress, registryCovers } from './registryAddress';
 import { registryOfHost } from './registryCatalogue';
-import { repositoryKey } from './visibilityCache';
+import { imageKey, repositoryKey } from './visibilityCache';
 
 /**
  * Whether a registry may be asked about an image without a credential: those of the catalogue that hold public and
@@ -22,15 +22,25 @@ function isNamed(image: ImageName, namedByUser: readonly RegistryAddress[]): boo
   return namedByUser.some((registry) => registryCovers(registry, image));
 }
 
+/** A repository that may be asked about. */
+export interface AskableRepository {
+  /** See `repositoryKey`. */
+  readonly repository: string;
+  /** The question about the repository is put with this one. */
+  readonly image: ImageReference;
+  /** Its tags and digests that are known, each once: those that are not filled in later. */
+  readonly images: readonly ImageReference[];
+}
+
 /**
- * One image for each repository among the texts of manifests that may be asked about, in their order. Where the tag is
- * filled in later there is none, which stands for `latest`: the answer is about the repository.
+ * The repositories among the texts of manifests that may be asked about, in their order. An image whose tag is filled in
+ * later has none, which stands for `latest`: the answer is about the repository.
  */
-export function imagesToAskAbout(
+export function repositoriesToAskAbout(
   texts: Iterable<string>,
   namedByUser: readonly RegistryAddress[],
-): readonly ImageReference[] {
-  const found = new Map<string, ImageReference>();
+): readonly AskableRepository[] {
+  const found = new Map<string, readonly Askable[]>();
   for (const text of texts) {
     const image = readImage(text);
     if (image.kind === 'unreadable' || !mayBeAsked(image, namedByUser)) {
@@ -38,13 +48,24 @@ export function imagesToAskAbout(
     }
     const { kind, ...reference } = image;
     const key = repositoryKey(image);
-    const known = found.get(key);
-    // A tag that somebody wrote is likelier to exist than `latest`.
-    if (!known || (kind === 'reference' && !hasVersion(known))) {
-      found.set(key, reference);
-    }
+    found.set(key, [...(found.get(key) ?? []), { reference, isWhole: kind === 'reference' }]);
   }
-  return [...found.values()];
+  return [...found].flatMap(([repository, askable]) => {
+    // A tag that somebody wrote is likelier to exist than `latest`.
+    const first = askable.find(({ reference }) => hasVersion(reference)) ?? askable[0];
+    if (!first) {
+      return [];
+    }
+    const whole = askable.filter(({ isWhole }) => isWhole);
+    const images = new Map(whole.map(({ reference }) => [imageKey(reference), reference]));
+    return [{ repository, image: first.reference, images: [...images.values()] }];
+  });
+}
+
+interface Askable {
+  readonly reference: ImageReference;
+  /** Nothing of it is filled in later. */
+  readonly isWhole: boolean;
 }
 
 function hasVersion({ tag, digest }: ImageReference): boolean {

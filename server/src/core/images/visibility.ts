@@ -1,9 +1,9 @@
 import type { Settings } from '../settings';
-import type { ImageName } from './imageReference';
+import type { ImageName, ImageReference } from './imageReference';
 import { isKnownPublic } from './publicImages';
 import { closestRegistry, type RegistryAddress, registryCovers } from './registryAddress';
 import { type Registry, registryOfHost } from './registryCatalogue';
-import type { FoundVisibility } from './visibilityCache';
+import type { FoundVersion, FoundVisibility } from './visibilityCache';
 
 /** Whether an image needs a credential, and how we know. */
 export type ImageVisibility =
@@ -30,6 +30,9 @@ export interface VisibilityKnowledge {
 }
 
 export type AnonymousCheckLookup = (repository: ImageName) => FoundVisibility | undefined;
+
+/** Whether the registry has the tag or digest, as far as it was asked; only public repositories answer that. */
+export type VersionLookup = (image: ImageReference) => FoundVersion | undefined;
 
 /**
  * The user's word about images counts before what the registry said, and that before what we know of registries. A

@@ -1,7 +1,12 @@
 import { type Builds, buildsOf } from '../composition/kustomize/builds';
 import type { ImageName } from '../images/imageReference';
 import type { RegistryAddress } from '../images/registryAddress';
-import { type AnonymousCheckLookup, type ImageVisibility, visibilityOf } from '../images/visibility';
+import {
+  type AnonymousCheckLookup,
+  type ImageVisibility,
+  type VersionLookup,
+  visibilityOf,
+} from '../images/visibility';
 import { type InFile, type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
 import type { Secret } from '../manifests/secret';
@@ -43,6 +48,8 @@ export interface RuleContext extends NamespaceLookup {
   /** False while files are still being read: what was not found may yet turn up. */
   readonly isComplete: boolean;
   visibility(image: ImageName): ImageVisibility;
+  /** What the registry said, if it was asked without a credential. */
+  readonly version: VersionLookup;
   /** Whether git has a file or would take it, so that others get what is in it. */
   isSharedByGit(file: string): boolean;
   readonly credentials: readonly KnownCredential[];
@@ -57,6 +64,7 @@ export interface Surroundings {
   readonly now: Date;
   readonly isComplete: boolean;
   readonly anonymousCheck?: AnonymousCheckLookup;
+  readonly version?: VersionLookup;
   readonly isSharedByGit?: (file: string) => boolean;
 }
 
@@ -92,6 +100,7 @@ export function contextOf(manifests: ManifestSet, surroundings: Surroundings): R
       known.set(key, visibility);
       return visibility;
     },
+    version: (image) => surroundings.version?.(image),
     isSharedByGit: (file) => surroundings.isSharedByGit?.(file) ?? false,
     settings,
     credentials,

@@ -1,4 +1,5 @@
 import { chartIgnoresPullSecrets } from './chartIgnoresPullSecrets';
+import { imageTagNotFound } from './imageTagNotFound';
 import { invalidImageReference } from './invalidImageReference';
 import { publicImageNoCredential } from './publicImageNoCredential';
 import { pullSecretDoesNotCoverImage } from './pullSecretDoesNotCoverImage';
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   publicImageNoCredential,
   valuesImageNoCredential,
   chartIgnoresPullSecrets,
+  imageTagNotFound,
   pullSecretDoesNotCoverImage,
   pullSecretNotFound,
   pullSecretWrongNamespace,

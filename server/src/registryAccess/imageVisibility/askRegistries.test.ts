@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
-import { imagesToAskAbout } from '../../core/images/askableImage';
-import { defaultPause, lifetimes, VisibilityCache } from '../../core/images/visibilityCache';
+import { repositoriesToAskAbout } from '../../core/images/askableImage';
+import {
+  defaultPause,
+  imageKey,
+  lifetimes,
+  subjectOf,
+  VisibilityCache,
+} from '../../core/images/visibilityCache';
 import { nobody } from '../testing/scriptedDiagnosis';
 import { type Asked, challenge, type Scripted, scriptedRegistry } from '../testing/scriptedRegistry';
 import { type AskedRepository, type AskTerms, askRegistries } from './askRegistries';
@@ -15,7 +21,7 @@ const start = Date.parse('2026-01-01T00:00:00Z');
 async function ask(texts: readonly string[], answer: (asked: Asked) => Scripted, asking: Asking = {}) {
   const { request, asked } = scriptedRegistry(answer);
   const { isNamed = false, ...terms } = asking;
-  const results = await askRegistries(imagesToAskAbout(texts, []), {
+  const results = await askRegistries(repositoriesToAskAbout(texts, []), {
     cache: new VisibilityCache(),
     now: () => start,
     accessTo: () => ({ request, isNamed }),
@@ -45,7 +51,7 @@ const everything = (): Scripted => ({ status: 200 });
 const nothing = (): Scripted => challenge('Basic realm="x"');
 
 describe('asking registries about images', () => {
-  it('asks for each repository once, by a tag of it, without any credential', async () => {
+  it('asks for each repository, and for each of its tags once, without any credential', async () => {
     const { results, asked, manifests } = await ask(
       [
         'ghcr.io/acme/app:${TAG}',
@@ -57,11 +63,78 @@ describe('asking registries about images', () => {
       everything,
     );
     assert.deepEqual(results, { 'ghcr.io/acme/app': 'public', 'quay.io/acme/b': 'public' });
-    assert.deepEqual(manifests, [
+    assert.deepEqual(manifests.toSorted(), [
       'https://ghcr.io/v2/acme/app/manifests/2',
+      'https://ghcr.io/v2/acme/app/manifests/3',
+      'https://ghcr.io/v2/acme/app/manifests/latest',
       'https://quay.io/v2/acme/b/manifests/latest',
     ]);
     assert.ok(asked.every(({ authorization }) => authorization === undefined));
+  });
+
+  describe('about tags', () => {
+    /** A public repository with the tag 1 alone. */
+    const onlyOne = ({ path }: Asked): Scripted => {
+      if (path.endsWith('/tags/list')) {
+        return { status: 200, body: { tags: ['1'] } };
+      }
+      return path === '/v2/' || path.endsWith('/manifests/1') ? { status: 200, body: {} } : { status: 404 };
+    };
+    const missingOf = (results: readonly AskedRepository[]) =>
+      results.flatMap(({ missing }) => missing.map(imageKey));
+    const askAll = async (
+      texts: readonly string[],
+      answer = onlyOne,
+      cache = new VisibilityCache(),
+      now = start,
+    ) => {
+      const { request, asked } = scriptedRegistry(answer);
+      const results = await askRegistries(repositoriesToAskAbout(texts, []), {
+        ...{ cache, now: () => now, accessTo: () => ({ request, isNamed: false }) },
+      });
+      return { missing: missingOf(results), results, cache, asked };
+    };
+
+    it('finds those that a public repository does not have', async () => {
+      const texts = [
+        'quay.io/acme/app:1',
+        'quay.io/acme/app:9',
+        'quay.io/acme/app',
+        'quay.io/acme/app:${TAG}',
+      ];
+      const { missing, results, cache } = await askAll(texts);
+      assert.deepEqual(results.map(wordOf), ['public']);
+      assert.deepEqual(missing, ['quay.io/acme/app:9', 'quay.io/acme/app:latest']);
+      assert.equal(cache.versionAnswerFor('quay.io/acme/app:1', start), 'tag-found');
+    });
+
+    it('says nothing of one that is filled in later, though it was asked for by another', async () => {
+      const { missing, results } = await askAll(['quay.io/acme/app:${TAG}']);
+      assert.deepEqual([results.map(wordOf), missing], [['public'], []]);
+    });
+
+    it('asks only for those that are not known, and again when what is missing may have been pushed', async () => {
+      const { cache } = await askAll(['quay.io/acme/app:9']);
+      const known = await askAll(['quay.io/acme/app:9'], onlyOne, cache, start + 1);
+      assert.deepEqual([known.missing, known.asked], [['quay.io/acme/app:9'], []]);
+      const other = await askAll(['quay.io/acme/app:1'], onlyOne, cache, start + 1);
+      assert.ok(other.asked.length > 0);
+      const later = start + lifetimes['no-such-tag'];
+      const pushed = await askAll(['quay.io/acme/app:9'], everything, cache, later);
+      assert.deepEqual(pushed.missing, []);
+    });
+
+    it('asks for no tags of a repository that is not public, and lets what is known of one stand', async () => {
+      const texts = ['quay.io/acme/app:1', 'quay.io/acme/app:2'];
+      const refused = await askAll(texts, nothing);
+      assert.deepEqual(
+        refused.asked.filter(({ path }) => path.endsWith('/2')),
+        [],
+      );
+      const { cache } = await askAll(['quay.io/acme/app:1']);
+      const down = await askAll(texts, () => ({ status: 503 }), cache, start + 1);
+      assert.deepEqual([down.results.map(wordOf), down.missing], [['public'], []]);
+    });
   });
 
   it('tells public from refused, and takes a missing tag of a readable repository for public', async () => {
@@ -162,7 +235,7 @@ describe('asking registries about images', () => {
     const texts = Array.from({ length: 40 }, (_, i) => `${['quay.io', 'ghcr.io'][i % 2]}/acme/app-${i}`);
     const now = new Map<string, number>();
     let most = 0;
-    const results = await askRegistries(imagesToAskAbout(texts, []), {
+    const results = await askRegistries(repositoriesToAskAbout(texts, []), {
       cache: new VisibilityCache(),
       now: () => start,
       limits: { overall: 3, perHost: 2 },
@@ -208,10 +281,7 @@ describe('asking registries about images', () => {
     );
     assert.deepEqual(results, { 'quay.io/acme/a': 'public' });
     assert.deepEqual(told, ['quay.io/acme/a']);
-    assert.deepEqual(
-      cache.answers(start).map(({ repository }) => repository),
-      ['quay.io/acme/a'],
-    );
+    assert.deepEqual(cache.answers(start).map(subjectOf), ['quay.io/acme/a', 'quay.io/acme/a:latest']);
     assert.equal(cache.isPaused('quay.io', start), false);
   });
 

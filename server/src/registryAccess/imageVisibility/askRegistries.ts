@@ -1,13 +1,15 @@
 /**
  * Asks registries about many repositories, as somebody without any credential. Politely: few questions at once, one for
- * each repository, none where the answer is known, and none to a host that does not want to be asked now.
+ * each repository and, where that is public, for each further tag of it, none where the answer is known, and none to a
+ * host that does not want to be asked now.
  */
+import type { AskableRepository } from '../../core/images/askableImage';
 import type { ImageReference } from '../../core/images/imageReference';
-import { type FoundVisibility, repositoryKey, type VisibilityCache } from '../../core/images/visibilityCache';
+import { type FoundVisibility, imageKey, type VisibilityCache } from '../../core/images/visibilityCache';
 import { httpsRequest } from '../httpsRequest';
 import { askAnonymously, type PullOptions } from '../pullDiagnosis/anonymousCheck';
 import type { RegistryRequest } from '../registryRequest';
-import { isAboutHost, type NoAnswer, pauseWanted, repositoryAnswer } from './repositoryAnswer';
+import { isAboutHost, type NoAnswer, pauseWanted, repositoryAnswer, versionAnswer } from './repositoryAnswer';
 
 export interface AskTerms {
   /** Takes the answers, and knows earlier ones. */
@@ -40,6 +42,8 @@ export interface AskedRepository {
   readonly repository: string;
   readonly image: ImageReference;
   readonly result: AskResult;
+  /** What the public repository does not have of what was asked for. */
+  readonly missing: readonly ImageReference[];
 }
 
 export type AskResult =
@@ -52,48 +56,77 @@ const defaultLimits: AskLimits = { overall: 6, perHost: 2 };
 
 /** In the order of the images; those that a cancellation came before are left out. */
 export async function askRegistries(
-  images: readonly ImageReference[],
+  repositories: readonly AskableRepository[],
   terms: AskTerms,
 ): Promise<readonly AskedRepository[]> {
   const { overall, perHost } = terms.limits ?? defaultLimits;
   if (terms.again === true) {
     terms.cache.endOwnPauses();
   }
-  const waiting = [...new Map(images.map((image) => [repositoryKey(image), image])).values()];
-  const order = waiting.map(repositoryKey);
+  const waiting = [...repositories];
   const asked = new Map<string, AskedRepository>();
   const underWay = new Map<string, number>();
-  const next = (): ImageReference | undefined => {
-    const index = waiting.findIndex((image) => (underWay.get(hostOf(image)) ?? 0) < perHost);
+  const next = (): AskableRepository | undefined => {
+    const index = waiting.findIndex(({ image }) => (underWay.get(hostOf(image)) ?? 0) < perHost);
     return terms.signal?.aborted === true || index < 0 ? undefined : waiting.splice(index, 1)[0];
   };
   // Who finds every waiting host busy may go: those who keep it busy come for the rest.
   const worker = async (): Promise<void> => {
-    for (let image = next(); image !== undefined; image = next()) {
-      const host = hostOf(image);
+    for (let repository = next(); repository !== undefined; repository = next()) {
+      const host = hostOf(repository.image);
       underWay.set(host, (underWay.get(host) ?? 0) + 1);
-      const result = await askAbout(image, terms);
+      const one = await askAboutAll(repository, terms);
       underWay.set(host, (underWay.get(host) ?? 1) - 1);
-      if (result !== 'cancelled') {
-        const one = { repository: repositoryKey(image), image, result };
+      if (one !== 'cancelled') {
         asked.set(one.repository, one);
         terms.onAsked?.(one);
       }
     }
   };
   await Promise.all(Array.from({ length: Math.min(overall, waiting.length) }, worker));
-  return order.flatMap((repository) => asked.get(repository) ?? []);
+  return repositories.flatMap(({ repository }) => asked.get(repository) ?? []);
 }
 
-async function askAbout(image: ImageReference, terms: AskTerms): Promise<AskResult | 'cancelled'> {
+/** What tags there are matters only where everybody may see them. What was found out before an obstacle holds. */
+async function askAboutAll(
+  { repository, image, images }: AskableRepository,
+  terms: AskTerms,
+): Promise<AskedRepository | 'cancelled'> {
+  const result = await askAbout(repository, image, terms);
+  if (result === 'cancelled') {
+    return result;
+  }
+  let last: AskResult = result;
+  for (const other of images.filter((one) => one !== image)) {
+    if (last.kind !== 'answer' || last.answer !== 'public') {
+      break;
+    }
+    const next = await askAbout(repository, other, terms);
+    if (next === 'cancelled') {
+      return next;
+    }
+    last = next;
+  }
+  const isMissing = (one: ImageReference): boolean =>
+    terms.cache.versionAnswerFor(imageKey(one), terms.now()) === 'no-such-tag';
+  const isPublic = result.kind === 'answer' && result.answer === 'public';
+  return { repository, image, result, missing: isPublic ? images.filter(isMissing) : [] };
+}
+
+async function askAbout(
+  repository: string,
+  image: ImageReference,
+  terms: AskTerms,
+): Promise<AskResult | 'cancelled'> {
   const { cache, signal, now, again = false } = terms;
-  const repository = repositoryKey(image);
   const known = again ? undefined : cache.answerFor(repository, now());
-  if (known !== undefined) {
+  if (known === 'refused' || (known && cache.versionAnswerFor(imageKey(image), now()) !== undefined)) {
     return { kind: 'answer', answer: known };
   }
+  // Without news of the tag, what is known of the repository stands.
+  const otherwise = (result: AskResult): AskResult => (known ? { kind: 'answer', answer: known } : result);
   if (cache.isPaused(hostOf(image), now()) || cache.isPaused(repository, now())) {
-    return { kind: 'postponed' };
+    return otherwise({ kind: 'postponed' });
   }
   const { isNamed, request = httpsRequest, ...access } = terms.accessTo(image);
   const { found } = await askAnonymously(image, {
@@ -107,11 +140,15 @@ async function askAbout(image: ImageReference, terms: AskTerms): Promise<AskResu
   const result = repositoryAnswer(found);
   if (result.kind === 'answer') {
     cache.record({ repository, answer: result.answer, at: now() });
+    const version = versionAnswer(found);
+    if (version !== undefined) {
+      cache.record({ image: imageKey(image), answer: version, at: now() });
+    }
   } else {
     const target = isAboutHost(result.because) ? hostOf(image) : repository;
     cache.pause(target, now(), pauseWanted(result.because));
   }
-  return result;
+  return result.kind === 'answer' ? result : otherwise(result);
 }
 
 /** Names below hosted registries can be made to lead here by whoever owns them; the user's own network is fair. */

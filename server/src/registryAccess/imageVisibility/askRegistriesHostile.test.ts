@@ -1,6 +1,6 @@
 /** Real servers on this machine that do not want to be asked, or answer what is no answer. */
 import assert from 'node:assert/strict';
-import { imagesToAskAbout } from '../../core/images/askableImage';
+import { repositoriesToAskAbout } from '../../core/images/askableImage';
 import { VisibilityCache } from '../../core/images/visibilityCache';
 import { useHostileServers } from '../testing/hostileServers';
 import type { AnswerRequest, LoopbackServer } from '../testing/loopbackServer';
@@ -13,7 +13,7 @@ describe('asking servers that do not want to be asked', () => {
   /** What comes of so many repositories of one server, one after the other. */
   async function ask(server: LoopbackServer, count: number, terms: Partial<AskTerms> = {}) {
     const texts = Array.from({ length: count }, (_, index) => `${server.host}/acme/app-${index}:1`);
-    const asked = await askRegistries(imagesToAskAbout(texts, [{ host: server.host }]), {
+    const asked = await askRegistries(repositoriesToAskAbout(texts, [{ host: server.host }]), {
       cache,
       now: Date.now,
       accessTo: () => ({

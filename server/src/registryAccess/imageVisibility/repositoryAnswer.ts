@@ -1,5 +1,5 @@
 /** What an anonymous check of one image says about its repository. */
-import { defaultPause, type FoundVisibility } from '../../core/images/visibilityCache';
+import { defaultPause, type FoundVersion, type FoundVisibility } from '../../core/images/visibilityCache';
 import type { Unreachable } from '../outcome';
 import type { AnonymousOutcome, Obstacle } from '../pullDiagnosis/pullOutcome';
 
@@ -31,6 +31,18 @@ export function repositoryAnswer(found: AnonymousOutcome): RepositoryAnswer {
         : { kind: 'no-answer', because: { outcome: 'unexpected-status', status: found.status } };
     default:
       return { kind: 'no-answer', because: found };
+  }
+}
+
+/** Whether a repository that can be read has the image; undefined where that was not found out. */
+export function versionAnswer({ outcome }: AnonymousOutcome): FoundVersion | undefined {
+  switch (outcome) {
+    case 'public':
+      return 'tag-found';
+    case 'no-such-tag':
+      return outcome;
+    default:
+      return undefined;
   }
 }
 

@@ -60,4 +60,50 @@ describe('findings of kustomize builds', () => {
     assert.equal(finding?.file, 'base/deployment.yaml');
     assert.match(finding?.finding.message ?? '', /overlays\/dev\.$/);
   });
+
+  describe('about pull secrets', () => {
+    const secret = (type: string): string =>
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: regcred}\ntype: ${type}\nstringData: {.dockerconfigjson: '{"auths":{"quay.io":{"auth":"dTpw"}}}'}\n`;
+    const pullSecret = secret('kubernetes.io/dockerconfigjson');
+    const withSecret = {
+      ...base('ghcr.io/acme/web:1', '      imagePullSecrets: [{name: regcred}]\n'),
+      'base/kustomization.yaml': 'resources: [deployment.yaml, secret.yaml]\n',
+    };
+
+    it('goes by what the build holds', () => {
+      const other = overlay('namespace: prod\n');
+      assert.deepEqual(found(withSecret, { 'base/secret.yaml': pullSecret }, other), [
+        'base/deployment.yaml: ghcr.io/acme/web:1',
+      ]);
+      assert.deepEqual(found(withSecret, { 'base/secret.yaml': secret('Opaque') }, other), [
+        'base/deployment.yaml: regcred',
+      ]);
+    });
+
+    for (const [what, patch, files] of [
+      [
+        'a patch with a target',
+        'patches: [{target: {kind: Secret}, patch: "- {op: remove, path: /data}"}]\n',
+        {},
+      ],
+      [
+        'a patch of its own kind',
+        `patches:\n  - patch: |\n      ${secret('Opaque').replaceAll('\n', '\n      ')}\n`,
+        {},
+      ],
+      ['a patch in a file', 'patches: [{path: secret.yaml}]\n', { 'overlays/prod/secret.yaml': pullSecret }],
+    ] as const) {
+      it(`takes a Secret for unknown that ${what} changes`, () => {
+        for (const content of [pullSecret, secret('Opaque')]) {
+          assert.deepEqual(found(withSecret, { 'base/secret.yaml': content }, overlay(patch), files), []);
+        }
+      });
+    }
+
+    it('takes no Secret for unknown that a patch of another is for', () => {
+      const patch =
+        'patches: [{target: {kind: Secret, name: other}, patch: "- {op: remove, path: /data}"}]\n';
+      assert.equal(found(withSecret, { 'base/secret.yaml': pullSecret }, overlay(patch)).length, 1);
+    });
+  });
 });

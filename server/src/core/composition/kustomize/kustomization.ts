@@ -50,6 +50,8 @@ export interface PatchContent {
   /** The same in objects of kinds that have no pods: they count where a target says which objects are patched. */
   readonly ofAnyKind: readonly Workload[];
   readonly serviceAccounts: readonly ServiceAccount[];
+  /** Names of Secrets, and of what makes them, that it changes in some way. */
+  readonly secretNames: readonly string[];
   /** A JSON patch (RFC 6902). */
   readonly operations: readonly PatchOperation[];
   readonly isUnreadable: boolean;

@@ -1,4 +1,5 @@
 import type { DocumentPlace } from '../../manifests/manifestSet';
+import type { Secret } from '../../manifests/secret';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
 import type { Workload } from '../../manifests/workload';
 import { type Built, uncertain } from './build';
@@ -33,6 +34,7 @@ const unreadable: PatchContent = {
   workloads: [],
   ofAnyKind: [],
   serviceAccounts: [],
+  secretNames: [],
   operations: [],
   isUnreadable: true,
 };
@@ -47,11 +49,12 @@ function contentsOf({ source }: Patch, place: DocumentPlace, sources: BuildSourc
   }
   return sources
     .documentsOf(file)
-    .map(({ workloads, serviceAccounts, patchOperations, patchesOfAnyKind }, documentIndex) => ({
+    .map(({ workloads, serviceAccounts, secrets, patchOperations, patchesOfAnyKind }, documentIndex) => ({
       content: {
         workloads,
         ofAnyKind: patchesOfAnyKind,
         serviceAccounts,
+        secretNames: secrets.map(({ name }) => name),
         operations: patchOperations,
         isUnreadable: false,
       },
@@ -66,6 +69,7 @@ function applyPiece(contents: Contents, patch: Patch, { content, place }: Piece)
     serviceAccounts: contents.serviceAccounts.map((account) =>
       patchedAccount(account, patch, content, place),
     ),
+    secrets: contents.secrets.map((secret) => patchedSecret(secret, patch, content)),
   };
 }
 
@@ -112,6 +116,25 @@ function patchedAccount(
 }
 
 const serviceAccountKind = { apiVersion: 'v1', kind: 'ServiceAccount' };
+
+/** What a patch makes of a Secret is not modelled: it may be of any type then, and hold anything. */
+function patchedSecret(
+  secret: Built<Secret>,
+  { target }: Patch,
+  { isUnreadable, secretNames }: PatchContent,
+): Built<Secret> {
+  const { identities, object } = secret;
+  const kind = object.madeBy === 'Kustomization' ? 'Secret' : object.madeBy;
+  const { group, version, ...byKindAndName } = target ?? anything;
+  const mayBeTarget = target
+    ? isSelected(byKindAndName, { apiVersion: '', kind, identities }) !== false
+    : isUnreadable || identities.some(({ name }) => name !== undefined && secretNames.includes(name));
+  if (!mayBeTarget) {
+    return secret;
+  }
+  const { type, typeRange, ...rest } = object;
+  return { ...uncertain(secret), object: { ...rest, content: { kind: 'unknown' } } };
+}
 
 /** An object that a patch may be for is uncertain, unless the patch would change nothing that matters. */
 function onlyIf<Item>(

@@ -3,6 +3,7 @@ import { splitDocuments } from '../../manifests/documentTexts';
 import type { KindTable } from '../../manifests/kindTable';
 import { objectsOf } from '../../manifests/kubernetesObject';
 import { type ManifestDocument, parseManifest } from '../../manifests/manifestDocument';
+import { secretsOf } from '../../manifests/secret';
 import { serviceAccountOf } from '../../manifests/serviceAccount';
 import { workloadOf } from '../../manifests/workload';
 import type { TextRange } from '../../text/textEdit';
@@ -14,6 +15,7 @@ const nothing: PatchContent = {
   workloads: [],
   ofAnyKind: [],
   serviceAccounts: [],
+  secretNames: [],
   operations: [],
   isUnreadable: false,
 };
@@ -33,6 +35,7 @@ export function readInlinePatch(node: unknown, within: ManifestDocument, table: 
     workloads: contents.flatMap(({ workloads }) => workloads),
     ofAnyKind: contents.flatMap(({ ofAnyKind }) => ofAnyKind),
     serviceAccounts: contents.flatMap(({ serviceAccounts }) => serviceAccounts),
+    secretNames: contents.flatMap(({ secretNames }) => secretNames),
     operations: contents.flatMap(({ operations }) => operations),
     isUnreadable: contents.some(({ isUnreadable }) => isUnreadable),
   };
@@ -50,6 +53,7 @@ function readPatch(text: string, table: KindTable): PatchContent {
         workloads[index] ? [] : (patchOfAnyKind(object, document) ?? []),
       ),
       serviceAccounts: objects.flatMap((object) => serviceAccountOf(object, document.tree) ?? []),
+      secretNames: objects.flatMap((object) => secretsOf(object, document)).map(({ name }) => name),
       operations: [],
       isUnreadable: objects.length === 0,
     };

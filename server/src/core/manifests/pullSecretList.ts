@@ -4,6 +4,7 @@ import type { PodSpec, PullSecretReference } from './podSpec';
 
 /** A list of pull secrets with at least one entry, and the object that holds it. */
 export interface ListedPullSecrets {
+  readonly apiVersion: string;
   readonly kind: string;
   readonly name?: string;
   readonly namespace?: string;
@@ -20,11 +21,12 @@ export function pullSecretListsOf({
   serviceAccounts,
 }: Pick<DocumentFacts, 'workloads' | 'serviceAccounts'>): readonly ListedPullSecrets[] {
   return [
-    ...workloads.flatMap(({ kind, name, namespace, podSpecs }) =>
+    ...workloads.flatMap(({ apiVersion, kind, name, namespace, podSpecs }) =>
       podSpecs.filter(isFirstAtItsPath).flatMap((podSpec) =>
         podSpec.pullSecrets.state === 'listed'
           ? [
               {
+                apiVersion,
                 kind,
                 ...(name === undefined ? {} : { name }),
                 ...(namespace === undefined ? {} : { namespace }),
@@ -40,6 +42,7 @@ export function pullSecretListsOf({
       pullSecrets.state === 'listed'
         ? [
             {
+              apiVersion: 'v1',
               kind: 'ServiceAccount',
               name,
               ...(namespace === undefined ? {} : { namespace }),

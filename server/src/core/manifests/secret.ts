@@ -21,6 +21,8 @@ export interface Secret {
   readonly typeRange?: TextRange;
   /** From the document's root to where the type is, or would be, written; absent where no edit can be made. */
   readonly typePath?: YamlPath;
+  /** kustomize appends a hash of the data to its name. */
+  readonly hasHashSuffix?: true;
   /** Other namespaces that a controller copies it to. */
   readonly copiedTo?: Selection;
   /** What the kubelet finds in it, in the key of its type; for other types, in any key that a pull secret has. */

@@ -1,5 +1,6 @@
 import type { Build, Built } from '../composition/kustomize/build';
 import { type InFile, mayShareNamespace, type ObjectLookup } from '../manifests/manifestSet';
+import type { Secret } from '../manifests/secret';
 import type { ServiceAccount } from '../manifests/serviceAccount';
 import type { Workload } from '../manifests/workload';
 import { mayBePullSecret, type RuleContext } from './ruleContext';
@@ -39,6 +40,7 @@ export function contextWithin(build: Build, context: RuleContext): RuleContext {
       ...secrets.filter(mayBePullSecret),
       ...context.pullSecrets().filter(({ file }) => !build.files.has(file)),
     ],
+    renamed: (secret, namespace) => renamedIn(build, secret, namespace, context),
     isComplete: context.isComplete && !build.mayHoldMore,
   };
 }
@@ -64,6 +66,31 @@ function withOwn<Item extends { readonly name?: string }>(
     },
     names: () => written.names(),
   };
+}
+
+/** Undefined too where another Secret, which the build does not rename, may be meant. */
+function renamedIn(
+  build: Build,
+  name: string,
+  namespace: string | undefined,
+  context: RuleContext,
+): string | undefined {
+  const own = build.secrets.filter(
+    ({ object }) => object.name === name && mayShareNamespace(object.namespace, namespace),
+  );
+  const isElsewhere = context.manifests.secrets
+    .named(name)
+    .some(({ file }) => !own.some(({ object }) => object.file === file));
+  const [first] = own.map(nameInTheEnd);
+  return isElsewhere || first === name || !own.every((secret) => nameInTheEnd(secret) === first)
+    ? undefined
+    : first;
+}
+
+/** The hash is over data that stand elsewhere. */
+function nameInTheEnd({ object, identities }: Built<Secret>): string {
+  const name = identities.at(-1)?.name ?? object.name;
+  return object.hasHashSuffix ? `${name}-HASH` : name;
 }
 
 /** Whether all that the rules go by is modelled. */

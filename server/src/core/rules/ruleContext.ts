@@ -45,6 +45,11 @@ export interface RuleContext extends NamespaceLookup {
   readonly builds: Builds;
   /** Every Secret of a type that pods pull with, or of one that nobody knows yet. */
   pullSecrets(): readonly InFile<Secret>[];
+  /**
+   * What a build calls the Secret of this name in the end, where that is something else. References in kinds that the
+   * build does not know stay as they are written.
+   */
+  renamed(secret: string, namespace: string | undefined): string | undefined;
   /** False while files are still being read: what was not found may yet turn up. */
   readonly isComplete: boolean;
   visibility(image: ImageName): ImageVisibility;
@@ -88,6 +93,7 @@ export function contextOf(manifests: ManifestSet, surroundings: Surroundings): R
       pullSecrets ??= pullSecretsAmong(manifests);
       return pullSecrets;
     },
+    renamed: () => undefined,
     manifests,
     get builds() {
       return buildsOf(manifests);

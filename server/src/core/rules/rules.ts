@@ -7,6 +7,7 @@ import { pullSecretExpired } from './pullSecretExpired';
 import { pullSecretInvalidData } from './pullSecretInvalidData';
 import { pullSecretMisplaced } from './pullSecretMisplaced';
 import { pullSecretNotFound } from './pullSecretNotFound';
+import { pullSecretNotRenamed } from './pullSecretNotRenamed';
 import { pullSecretUnnecessary } from './pullSecretUnnecessary';
 import { pullSecretWithoutName } from './pullSecretWithoutName';
 import { pullSecretWrongNamespace } from './pullSecretWrongNamespace';
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   imageTagNotFound,
   pullSecretDoesNotCoverImage,
   pullSecretNotFound,
+  pullSecretNotRenamed,
   pullSecretWrongNamespace,
   pullSecretWrongType,
   pullSecretWithoutName,

@@ -90,7 +90,7 @@ export function kustomizationOf(document: ManifestDocument, table: KindTable): K
     namePrefix: tree.text(root, 'namePrefix') ?? '',
     nameSuffix: tree.text(root, 'nameSuffix') ?? '',
     unmodelled: unmodelledEffects(tree, root),
-    hasConfigurations: tree.entry(root, 'configurations') !== undefined,
+    hasConfigurations: ['configurations', 'crds'].some((key) => tree.entry(root, key) !== undefined),
   };
 }
 

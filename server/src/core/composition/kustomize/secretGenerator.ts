@@ -1,3 +1,4 @@
+import { isScalar } from 'yaml';
 import type { ManifestDocument } from '../../manifests/manifestDocument';
 import { copied, type Secret } from '../../manifests/secret';
 import { rangeOf, textOf } from '../../manifests/yamlTree';
@@ -23,6 +24,7 @@ export function generatedSecretsOf({ tree, root }: ManifestDocument): readonly S
         ...(nameRange === undefined ? {} : { nameRange }),
         ...(namespace ? { namespace } : {}),
         madeBy: 'Kustomization',
+        ...(hasHashSuffix(generator, { tree, root }) ? { hasHashSuffix: true } : {}),
         type: textOf(typeNode) || 'Opaque',
         ...(typeRange === undefined ? {} : { typeRange }),
         typePath: ['secretGenerator', index, 'type'],
@@ -34,4 +36,13 @@ export function generatedSecretsOf({ tree, root }: ManifestDocument): readonly S
       },
     ];
   });
+}
+
+/** Options of the generator go before those of all. */
+function hasHashSuffix(generator: unknown, { tree, root }: Pick<ManifestDocument, 'tree' | 'root'>): boolean {
+  const [own, ofAll] = [tree.child(generator, 'options'), tree.child(root, 'generatorOptions')].map(
+    (options) => tree.child(options, 'disableNameSuffixHash'),
+  );
+  const decisive = own ?? ofAll;
+  return !(isScalar(decisive) && decisive.value === true);
 }

@@ -70,7 +70,8 @@ function editsOf(file: ManifestFile, account: ServiceAccount, names: readonly st
     const found = content.serviceAccounts.find(
       ({ name, namespace }) => name === account.name && namespace === account.namespace,
     );
-    if (found && content.document) {
+    // What is misplaced is to be moved, not to be written twice.
+    if (found && !found.misplacedPullSecrets && content.document) {
       const node = nodeAt(content.document, found.path);
       const place = { keys: ['imagePullSecrets'], form: 'objects' as const };
       const result = addToList(content.document, node, place, names);

@@ -3,14 +3,14 @@ import type { ManifestDocument } from '../manifests/manifestDocument';
 import type { PlacedDocument } from '../manifests/manifestFile';
 import type { MisplacedPullSecrets } from '../manifests/misplacedPullSecrets';
 import { nodeAt } from '../manifests/nodeAt';
-import type { PodSpec } from '../manifests/podSpec';
+import { holdersWithMisplaced, type PullSecretHolder } from '../manifests/pullSecretHolder';
 import { rangeOf } from '../manifests/yamlTree';
 import { pathOf } from '../rules/rule';
 import { shiftRange, type TextEdit } from '../text/textEdit';
 import type { Fix, FixRequest, OfferedFix } from './fix';
 import { type MisplacedValue, misplacedValueOf } from './misplacedValue';
 import { moveBlockEntry } from './moveBlockEntry';
-import { addPullSecrets } from './pullSecretEdit';
+import { addPullSecrets, addToList } from './pullSecretEdit';
 import { rangeOfEntry } from './removeEntry';
 import { rewritePullSecrets } from './rewritePullSecrets';
 
@@ -46,26 +46,16 @@ export const movePullSecrets: Fix = {
 
 interface Found {
   readonly misplaced: MisplacedPullSecrets;
-  readonly podSpec: PodSpec;
-  /** Keys from the object to the pod spec. */
-  readonly place: string;
+  readonly holder: PullSecretHolder;
 }
 
 function misplacedOf({ content }: PlacedDocument, { data }: FixRequest['finding']): Found | undefined {
   const path = pathOf(data).join('/');
-  return content.workloads
-    .flatMap((workload) =>
-      workload.podSpecs.flatMap((podSpec) =>
-        (podSpec.misplacedPullSecrets ?? []).map((misplaced) => ({
-          misplaced,
-          podSpec,
-          place: podSpec.path.slice(workload.path.length).join('.'),
-        })),
-      ),
-    )
-    .find(({ misplaced, podSpec }) =>
+  return holdersWithMisplaced(content)
+    .flatMap((holder) => holder.misplaced.map((misplaced) => ({ misplaced, holder })))
+    .find(({ misplaced, holder }) =>
       'image' in data
-        ? podSpec.path.join('/') === path
+        ? holder.path.join('/') === path
         : data.rule === 'pull-secret-misplaced' && misplaced.path.join('/') === path,
     );
 }
@@ -77,15 +67,15 @@ interface Move {
 
 function moveOf(
   document: ManifestDocument,
-  { misplaced, podSpec, place }: Found,
+  { misplaced, holder }: Found,
   value: MisplacedValue,
 ): Move | undefined {
   const { key, fault } = misplaced;
   if (fault === 'form') {
-    const edits = rewritePullSecrets(document, podSpec, value);
+    const edits = rewritePullSecrets(document, holder, value);
     return edits && { title: `Write ${key} as Kubernetes takes it`, edits };
   }
-  const isRename = fault === 'spelling' && podSpec.pullSecrets.state === 'absent';
+  const isRename = fault === 'spelling' && !holder.hasList;
   const keyRange = rangeOf(value.pair.key);
   if (isRename && keyRange) {
     return {
@@ -97,24 +87,29 @@ function moveOf(
     const range = rangeOfEntry(document, [{ map: value.holder, pair: value.pair }]);
     return range && { title: `Remove ${key} here`, edits: [{ range, newText: '' }] };
   }
-  const edits = movedEdits(document, podSpec, value);
+  const edits = movedEdits(document, holder, value);
+  const place =
+    holder.path.slice(holder.object.path.length).join('.') || `the top of the ${holder.object.kind}`;
   return edits && { title: `Move ${key} to ${place}`, edits };
 }
 
 /** As it is written where that is possible; by name where there is a list already. */
 function movedEdits(
   document: ManifestDocument,
-  podSpec: PodSpec,
+  { isPodSpec, hasList, path, place }: PullSecretHolder,
   value: MisplacedValue,
 ): readonly TextEdit[] | undefined {
-  const target = nodeAt(document, podSpec.path);
-  if (podSpec.pullSecrets.state === 'absent' && isMap(target)) {
+  const target = nodeAt(document, path);
+  if (isPodSpec && !hasList && isMap(target)) {
     const moved = moveBlockEntry(document, value, target);
     if (moved) {
       return moved;
     }
   }
   const range = rangeOfEntry(document, [{ map: value.holder, pair: value.pair }]);
-  const added = addPullSecrets(document, target, podSpec.pullSecretPlace, value.names);
+  const added =
+    isPodSpec || !place
+      ? addPullSecrets(document, target, place, value.names)
+      : addToList(document, target, place, value.names);
   return range && added.ok ? [...added.edits, { range, newText: '' }] : undefined;
 }

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, Scalar } from 'yaml';
 import type { ManifestDocument } from '../manifests/manifestDocument';
 import { nodeAt } from '../manifests/nodeAt';
-import type { PodSpec } from '../manifests/podSpec';
+import type { PullSecretHolder } from '../manifests/pullSecretHolder';
 import { textOf } from '../manifests/yamlTree';
 import type { TextEdit } from '../text/textEdit';
 import type { MisplacedValue } from './misplacedValue';
@@ -10,21 +10,21 @@ import { addPullSecrets } from './pullSecretEdit';
 /** Writes pull secrets that stand in the right place in the form that their kind takes. */
 export function rewritePullSecrets(
   document: ManifestDocument,
-  { path, pullSecretPlace }: PodSpec,
+  { path, place }: PullSecretHolder,
   { value, names, pair }: MisplacedValue,
 ): readonly TextEdit[] | undefined {
-  if (!pullSecretPlace || names.length === 0) {
+  if (!place || names.length === 0) {
     return undefined;
   }
   if (!isSeq(value)) {
-    const result = addPullSecrets(document, nodeAt(document, path), pullSecretPlace, names);
+    const result = addPullSecrets(document, nodeAt(document, path), place, names);
     return result.ok && result.edits.length > 0 ? result.edits : undefined;
   }
   const style = styleOf(document, pair.key);
   const edits = value.items.map((item) =>
-    pullSecretPlace.form === 'objects'
+    place.form === 'objects'
       ? asObject(document, item, value.flow === true, style)
-      : pullSecretPlace.form === 'names'
+      : place.form === 'names'
         ? asName(document, item)
         : undefined,
   );

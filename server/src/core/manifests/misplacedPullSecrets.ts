@@ -54,11 +54,26 @@ export function misplacedPullSecretsOf(
     ? [...holdersAbove(tree, object, shape), ...below.flatMap((keys) => follow(tree, podSpec, keys))]
     : [];
   const inWrongPlace = places.flatMap((place) => written(tree, place, rightKey, 'place'));
-  const misspelt = tree
-    .keys(podSpec.node)
+  return [...inWrongPlace, ...misspeltIn(tree, podSpec), ...inRightPlace];
+}
+
+/** Those of a service account, which takes them at its top. */
+export function misplacedInServiceAccount(
+  tree: YamlTree,
+  account: KubernetesObject,
+): readonly MisplacedPullSecrets[] {
+  return [
+    ...follow(tree, account, 'metadata').flatMap((place) => written(tree, place, rightKey, 'place')),
+    ...misspeltIn(tree, account),
+    ...faultsInRightPlace(tree, account, { pullSecrets: { keys: rightKey, form: 'objects' } }),
+  ];
+}
+
+function misspeltIn(tree: YamlTree, place: Pick<Place, 'node' | 'path'>): readonly MisplacedPullSecrets[] {
+  return tree
+    .keys(place.node)
     .filter((key) => key !== rightKey && isMisspelt(key))
-    .flatMap((key) => written(tree, podSpec, key, 'spelling'));
-  return [...inWrongPlace, ...misspelt, ...inRightPlace];
+    .flatMap((key) => written(tree, place, key, 'spelling'));
 }
 
 function isMisspelt(key: string): boolean {
@@ -94,7 +109,7 @@ function written(
 function faultsInRightPlace(
   tree: YamlTree,
   podSpec: Pick<Place, 'node' | 'path'>,
-  { pullSecrets }: PodShape,
+  { pullSecrets }: Pick<PodShape, 'pullSecrets'>,
 ): readonly MisplacedPullSecrets[] {
   const steps = stepsOf(pullSecrets?.keys ?? '');
   const key = steps.at(-1);

@@ -1,5 +1,6 @@
 import type { TextRange } from '../text/textEdit';
 import type { KubernetesObject, YamlPath } from './kubernetesObject';
+import { type MisplacedPullSecrets, misplacedInServiceAccount } from './misplacedPullSecrets';
 import { type PullSecretList, readPullSecrets } from './podSpec';
 import type { YamlTree } from './yamlTree';
 
@@ -10,6 +11,8 @@ export interface ServiceAccount {
   /** From the document's root. */
   readonly path: YamlPath;
   readonly pullSecrets: PullSecretList;
+  /** Those that are written and not taken; absent when there are none. */
+  readonly misplacedPullSecrets?: readonly MisplacedPullSecrets[];
   /**
    * The kubelet's credential provider pulls with this account's own cloud identity (KEP-4412), so its pods need no
    * pull secret for the registries of that cloud.
@@ -31,12 +34,14 @@ export function serviceAccountOf(object: KubernetesObject, tree: YamlTree): Serv
   }
   const annotations = tree.child(tree.child(object.node, 'metadata'), 'annotations');
   const provider = [...providerAnnotations].find(([annotation]) => tree.text(annotations, annotation))?.[1];
+  const misplacedPullSecrets = misplacedInServiceAccount(tree, object);
   return {
     name: object.name,
     ...(object.nameRange === undefined ? {} : { nameRange: object.nameRange }),
     path: object.path,
     ...(object.namespace === undefined ? {} : { namespace: object.namespace }),
     pullSecrets: readPullSecrets(tree, object.node),
+    ...(misplacedPullSecrets.length === 0 ? {} : { misplacedPullSecrets }),
     ...(provider === undefined ? {} : { credentialProvider: provider }),
   };
 }

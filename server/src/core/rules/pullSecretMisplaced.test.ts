@@ -81,7 +81,7 @@ describe('pull-secret-misplaced', () => {
   it('says nothing of the right place, nor of what may mean something else', () => {
     const right: Readonly<Record<string, string>> = {
       pod: object('Pod', 'v1', { 'spec.containers': containers, 'spec.imagePullSecrets': list }),
-      'a service account': object('ServiceAccount', 'v1', { imagePullSecrets: list }),
+      'service account': object('ServiceAccount', 'v1', { imagePullSecrets: list }),
       'a custom resource with fields of its own': object('Rollout', 'argoproj.io/v1alpha1', {
         'spec.template.spec.containers': containers,
         'spec.imagePullSecrets': list,
@@ -146,6 +146,39 @@ describe('pull-secret-misplaced', () => {
     assert.equal(finding?.range.start, text.indexOf('imagePullSecrets'));
     assert.match(finding?.message ?? '', /^Written twice: /);
     assert.deepEqual(finding && fixesOf(checked, finding).map(({ id: fix }) => fix), ['ignore-here']);
+  });
+
+  it('finds them in service accounts, which take them at the top', () => {
+    const account = (values: Readonly<Record<string, unknown>>): string =>
+      object('ServiceAccount', 'v1', values);
+    assert.deepEqual(found(account({ imagePullSecrets: ['pull'] })), [
+      'error Refused by the API server at imagePullSecrets',
+    ]);
+    assert.deepEqual(found(account({ imagePullSecret: list })), ['warning Ignored at imagePullSecret']);
+    assert.deepEqual(found(account({ 'metadata.imagePullSecrets': list })), [
+      'warning Ignored here at metadata.imagePullSecrets',
+    ]);
+    assert.deepEqual(found(account({ secrets: list, automountServiceAccountToken: false })), []);
+  });
+
+  it('is mended in service accounts as in pods', () => {
+    const cases: readonly (readonly [string, string])[] = [
+      ['imagePullSecrets:\n- pull # one\n', 'imagePullSecrets:\n- name: pull # one\n'],
+      ['imagePullSecret: [{name: pull}]\n', 'imagePullSecrets: [{name: pull}]\n'],
+      [
+        'imagePullSecret: [{name: pull}]\nimagePullSecrets:\n- name: other\n',
+        'imagePullSecrets:\n- name: other\n- name: pull\n',
+      ],
+    ];
+    const head = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: robot}\n';
+    for (const [before, after] of cases) {
+      const text = head + before;
+      const checked = check(text);
+      const [finding] = checked.findings;
+      const [fix] = finding ? fixesOf(checked, finding) : [];
+      assert.ok(fix?.action.kind === 'edit');
+      assert.equal(applyEdits(text, fix.action.edits), head + after);
+    }
   });
 
   it('goes by the form that a kind takes', () => {

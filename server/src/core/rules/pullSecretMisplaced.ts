@@ -1,41 +1,35 @@
-import type { InFile } from '../manifests/manifestSet';
 import type { MisplacedPullSecrets } from '../manifests/misplacedPullSecrets';
 import type { PullSecretForm } from '../manifests/podShape';
-import type { PodSpec } from '../manifests/podSpec';
-import type { Workload } from '../manifests/workload';
+import { holdersWithMisplaced, type PullSecretHolder } from '../manifests/pullSecretHolder';
 import type { Severity } from '../severity';
-import type { Finding, ObjectFindingData, WorkloadRule } from './rule';
+import type { Finding, ObjectFindingData, ServiceAccountRule, WorkloadRule } from './rule';
 
 const id = 'pull-secret-misplaced';
+const title = 'Pull secret where Kubernetes does not look for it';
 
 /** Pull secrets that are written, and that no pod gets: in the wrong place, under a wrong key, in a wrong form. */
 export const pullSecretMisplaced: WorkloadRule = {
   id,
-  title: 'Pull secret where Kubernetes does not look for it',
+  title,
   about: 'workload',
-  check: (workload) => {
-    const seen = new Set<string>();
-    return workload.podSpecs.flatMap((podSpec) =>
-      (podSpec.misplacedPullSecrets ?? []).flatMap((misplaced) => {
-        // Pods of one description that run under several service accounts share what is written.
-        const where = misplaced.path.join('/');
-        const isFirst = !seen.has(where);
-        seen.add(where);
-        return isFirst ? [toFinding(misplaced, podSpec, workload)] : [];
-      }),
-    );
-  },
+  check: (workload) => findings(holdersWithMisplaced({ workloads: [workload], serviceAccounts: [] })),
 };
 
-function toFinding(
-  misplaced: MisplacedPullSecrets,
-  podSpec: PodSpec,
-  { kind, name, namespace, path }: InFile<Workload>,
-): Finding<ObjectFindingData> {
-  const { severity, message } = faultOf(misplaced, podSpec, kind, path.length);
+export const accountPullSecretMisplaced: ServiceAccountRule = {
+  id,
+  title,
+  about: 'service-account',
+  check: (account) => findings(holdersWithMisplaced({ workloads: [], serviceAccounts: [account] })),
+};
+
+function findings(holders: readonly PullSecretHolder[]): readonly Finding[] {
+  return holders.flatMap((holder) => holder.misplaced.map((misplaced) => toFinding(misplaced, holder)));
+}
+
+function toFinding(misplaced: MisplacedPullSecrets, holder: PullSecretHolder): Finding<ObjectFindingData> {
+  const { kind, name, namespace } = holder.object;
   return {
-    severity,
-    message,
+    ...faultOf(misplaced, holder),
     range: misplaced.range,
     data: {
       rule: id,
@@ -48,20 +42,20 @@ function toFinding(
 
 function faultOf(
   { fault, key }: MisplacedPullSecrets,
-  { path, pullSecretPlace }: PodSpec,
-  kind: string,
-  depth: number,
+  { object: { kind, path: at }, isPodSpec, path, place }: PullSecretHolder,
 ): { readonly severity: Severity; readonly message: string } {
   switch (fault) {
     case 'place':
       return {
         severity: 'warning',
-        message: `Ignored here: a ${kind} takes the pull secrets of its pods in ${path.slice(depth).join('.')}. Move them there.`,
+        message: isPodSpec
+          ? `Ignored here: a ${kind} takes the pull secrets of its pods in ${path.slice(at.length).join('.')}. Move them there.`
+          : `Ignored here: a ${kind} takes ${key} at its top. Move them there.`,
       };
     case 'spelling':
       return {
         severity: 'warning',
-        message: `Ignored: a pod spec has no field ${key}. Write imagePullSecrets.`,
+        message: `Ignored: a ${isPodSpec ? 'pod spec' : kind} has no field ${key}. Write imagePullSecrets.`,
       };
     case 'repeated':
       return {
@@ -69,7 +63,7 @@ function faultOf(
         message: `Written twice: some readers take the last ${key} of a mapping, others refuse the file. Keep one.`,
       };
     case 'form':
-      return { severity: 'error', message: wrongForm(kind, key, pullSecretPlace?.form ?? 'objects') };
+      return { severity: 'error', message: wrongForm(kind, key, place?.form ?? 'objects') };
   }
 }
 

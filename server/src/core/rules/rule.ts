@@ -133,7 +133,7 @@ interface RuleAbout<About extends keyof Subjects> {
 
 export type WorkloadRule = RuleAbout<'workload'>;
 export type SecretRule = RuleAbout<'secret'>;
-type ServiceAccountRule = RuleAbout<'service-account'>;
+export type ServiceAccountRule = RuleAbout<'service-account'>;
 export type PullSecretListRule = RuleAbout<'pull-secret-list'>;
 export type SuppressionRule = RuleAbout<'suppression'>;
 export type ChartRule = RuleAbout<'chart-part'>;

@@ -5,7 +5,7 @@ import { publicImageNoCredential } from './publicImageNoCredential';
 import { pullSecretDoesNotCoverImage } from './pullSecretDoesNotCoverImage';
 import { pullSecretExpired } from './pullSecretExpired';
 import { pullSecretInvalidData } from './pullSecretInvalidData';
-import { pullSecretMisplaced } from './pullSecretMisplaced';
+import { accountPullSecretMisplaced, pullSecretMisplaced } from './pullSecretMisplaced';
 import { pullSecretNotFound } from './pullSecretNotFound';
 import { pullSecretNotRenamed } from './pullSecretNotRenamed';
 import { pullSecretUnnecessary } from './pullSecretUnnecessary';
@@ -35,6 +35,7 @@ export const rules: readonly Rule[] = [
   pullSecretInvalidData,
   pullSecretExpired,
   pullSecretMisplaced,
+  accountPullSecretMisplaced,
   registryCredentialInGit,
   invalidImageReference,
   unusedSuppression,

@@ -2,8 +2,9 @@ import type { Command, WorkspaceEdit } from 'vscode-languageserver';
 import { type ConfigurationEntry, configurationEdit } from '../core/fixes/configurationEdit';
 import { imagesOfPod } from '../core/fixes/coveringCredentials';
 import { isImageFinding, type OfferedFix } from '../core/fixes/fix';
+import type { ManifestFile } from '../core/manifests/manifestFile';
 import type { PlacedFinding } from '../core/rules/findingsOfFile';
-import { chartKind, type ImageFindingData } from '../core/rules/rule';
+import type { ImageFindingData } from '../core/rules/rule';
 import {
   type AddCredentialArguments,
   type AddToSettingArguments,
@@ -61,9 +62,9 @@ export function effectOf(
       return configure(title, action, files.configuration, client);
     default: {
       const isTaken = action.kind === 'check-image' ? client.anonymousChecks : client.secretEdits;
-      return isTaken && isImageFinding(finding)
-        ? { command: commandOf(title, action, finding, checked) }
-        : undefined;
+      const command =
+        isTaken && isImageFinding(finding) ? commandOf(title, action, finding, checked) : undefined;
+      return command && { command };
     }
   }
 }
@@ -93,14 +94,17 @@ function commandOf(
   title: string,
   action: ClientAction,
   finding: PlacedFinding<ImageFindingData>,
-  { document, findings }: CheckedDocument,
-): Command {
+  { document, file, findings }: CheckedDocument,
+): Command | undefined {
   if (action.kind === 'check-image') {
     const argument: CheckImageArguments = { image: finding.data.image };
     return { title, command: ClientCommand.checkImages, arguments: [argument] };
   }
-  const location = locationOf(finding, document.uri);
+  const location = locationOf(finding, file, document.uri);
   if (action.kind === 'generate-secrets') {
+    if (!location) {
+      return undefined;
+    }
     const argument: UseCredentialArguments = {
       location,
       credentialIds: action.credentials.map(({ id }) => id),
@@ -109,20 +113,36 @@ function commandOf(
     return { title, command: ClientCommand.useCredentialAndGenerateSecret, arguments: [argument] };
   }
   const argument: AddCredentialArguments = {
-    ...(finding.data.workload.kind === chartKind ? {} : { location }),
+    ...(location ? { location } : {}),
     registry: action.host,
     image: finding.data.image,
   };
   return { title, command: ClientCommand.addCredentialForImage, arguments: [argument] };
 }
 
-function locationOf({ documentIndex, data }: PlacedFinding<ImageFindingData>, uri: string): PodSpecLocation {
+/**
+ * The finding's pod spec as the file has it: a build may give its workload another namespace. Undefined where the pod spec
+ * stands elsewhere, as for an image that an overlay or a chart's values name.
+ */
+function locationOf(
+  { documentIndex, data: { podSpecPath } }: PlacedFinding<ImageFindingData>,
+  { documents }: ManifestFile,
+  uri: string,
+): PodSpecLocation | undefined {
+  const path = podSpecPath.join('/');
+  const workload = documents[documentIndex]?.content.workloads.find(({ podSpecs }) =>
+    podSpecs.some((podSpec) => podSpec.path.join('/') === path),
+  );
+  if (!workload) {
+    return undefined;
+  }
+  const { kind, name, namespace } = workload;
   return {
     uri,
     documentIndex,
-    kind: data.workload.kind,
-    ...(data.workload.name === undefined ? {} : { name: data.workload.name }),
-    ...(data.namespace === undefined ? {} : { namespace: data.namespace }),
-    podSpecPath: data.podSpecPath,
+    kind,
+    ...(name === undefined ? {} : { name }),
+    ...(namespace === undefined ? {} : { namespace }),
+    podSpecPath,
   };
 }

@@ -189,6 +189,37 @@ describe('hover on an image', () => {
     assert.match(hover(pod('nginx')), /Docker Hub limits how many images are pulled without a login\.$/);
   });
 
+  it('tells what kustomize builds make of it', () => {
+    const overlay = (more: string): string => `resources: [../..]\n${more}`;
+    const others = {
+      'kustomization.yaml': 'resources: [manifest.yaml]\n',
+      'overlays/a/kustomization.yaml': overlay('namespace: shop\n'),
+      'overlays/b/kustomization.yaml': overlay(
+        'namespace: shop\nimages: [{name: ghcr.io/acme/api, newName: quay.io/acme/api}]\npatches: [{path: patch.yaml}]\n',
+      ),
+      'overlays/b/patch.yaml':
+        'apiVersion: v1\nkind: Pod\nmetadata: {name: api}\nspec: {imagePullSecrets: [{name: pull}]}\n',
+      'overlays/c/kustomization.yaml': overlay('namespace: shop\n'),
+    };
+    const text = pod('ghcr.io/acme/api:1')
+      .replace(', namespace: shop', '')
+      .replace('{image', '{name: c, image');
+    assert.equal(
+      hover(text, { others }),
+      [
+        'Built by [overlays/a](overlays/a/kustomization.yaml), [overlays/c](overlays/c/kustomization.yaml):',
+        '**GitHub Container Registry** `ghcr.io`',
+        'Probably private: GitHub Container Registry keeps images private until their owner publishes them.',
+        'No pull secret: the pod lists none, and its service account `default` is not in the workspace.',
+        'Built by [overlays/b](overlays/b/kustomization.yaml):',
+        'It becomes `quay.io/acme/api:1`.',
+        '**Quay.io** `quay.io`',
+        'Probably private: Quay.io keeps images private until their owner publishes them.',
+        'Pull secrets of the pod:\n\n- `pull` is made by no manifest of the workspace',
+      ].join('\n\n'),
+    );
+  });
+
   it('says nothing of what is no image', () => {
     assert.equal(hover(pod('ghcr.io/*')), '');
   });

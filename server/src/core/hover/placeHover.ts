@@ -3,6 +3,7 @@ import type { ManifestPlace } from '../navigation/placeAt';
 import { isForPulling } from '../navigation/sameObject';
 import type { HoverContext } from './hoverContext';
 import { imageHover } from './imageHover';
+import { imageInBuilds } from './imageInBuilds';
 import { secretHover } from './secretHover';
 import { serviceAccountHover } from './serviceAccountHover';
 
@@ -14,7 +15,7 @@ export function hoverOf(
 ): readonly string[] {
   if (what.kind === 'image') {
     const place: DocumentPlace = { file, documentIndex };
-    return imageHover(what, place, context);
+    return imageInBuilds(what, place, context) ?? imageHover(what, place, context);
   }
   if (what.sort === 'service-account') {
     return serviceAccountHover(what, context);

@@ -61,6 +61,28 @@ describe('findings of kustomize builds', () => {
     assert.match(finding?.finding.message ?? '', /overlays\/dev\.$/);
   });
 
+  it('is silenced by a comment where it stands, and by an annotation of the object wherever that is', () => {
+    const files = [base('nginx:1'), overlay('images:\n  - name: nginx\n    newName: ghcr.io/acme/nginx\n')];
+    const [all] = [Object.assign({}, ...files) as Record<string, string>];
+    const overlayFile = 'overlays/prod/kustomization.yaml';
+    const comment = '    # pull-secrets-ignore-next-line public-image-no-credential\n    newName';
+    assert.deepEqual(
+      found({ ...all, [overlayFile]: (all?.[overlayFile] ?? '').replace('    newName', comment) }),
+      [],
+    );
+    const annotated = deployment('nginx:1').replace(
+      '  name: web\n',
+      '  name: web\n  annotations: {pull-secrets/ignore: public-image-no-credential}\n',
+    );
+    assert.deepEqual(
+      checkFolder({ ...all, 'base/deployment.yaml': annotated }).map(({ file, finding }) => [
+        file,
+        finding.message,
+      ]),
+      [],
+    );
+  });
+
   describe('about pull secrets', () => {
     const secret = (type: string): string =>
       `apiVersion: v1\nkind: Secret\nmetadata: {name: regcred}\ntype: ${type}\nstringData: {.dockerconfigjson: '{"auths":{"quay.io":{"auth":"dTpw"}}}'}\n`;

@@ -3,8 +3,9 @@ import { folderOf } from '../composition/kustomize/filePaths';
 import { relativeName } from '../composition/kustomize/folderNames';
 import { noFacts } from '../manifests/manifestFile';
 import type { DocumentPlace } from '../manifests/manifestSet';
+import type { Suppression } from '../manifests/suppressions/suppression';
 import { contextWithin, isCertain } from './buildContext';
-import { type AffectedBuild, type Finding, objectOf, type Rule } from './rule';
+import { type AffectedBuild, type Finding, objectOf, pathOf, type Rule } from './rule';
 import type { RuleContext } from './ruleContext';
 import { type OnRuleFailure, type RuleSubjects, runRules } from './runRules';
 
@@ -112,8 +113,9 @@ function judge(
     const { file, documentIndex, path } = object;
     const own = { file, documentIndex };
     const builds = [{ root: build.root, object: { ...own, path } }];
+    const { suppressions = [] } = context.manifests.documentsOf(file)[documentIndex] ?? {};
     return runRules(rules, { ...noFacts, ...subjects, suppressions: [] }, own, within, onFailure).map(
-      (finding) => ({ finding: { ...finding, builds }, place: placeOfRange(finding.range) ?? own }),
+      (finding) => placed({ ...finding, builds }, own, suppressions),
     );
   };
   return [
@@ -124,4 +126,20 @@ function judge(
       .filter(({ isUncertain }) => !isUncertain)
       .flatMap(({ object }) => run(object, { workloads: [], serviceAccounts: [object] })),
   ];
+}
+
+/** Where it is caused; but an annotation of the object silences what is said of the object, wherever that is caused. */
+function placed(finding: Finding, own: DocumentPlace, suppressions: readonly Suppression[]): BuildFinding {
+  const place = placeOfRange(finding.range);
+  if (!place) {
+    return { finding, place: own };
+  }
+  const { range: _elsewhere, ...withoutRange } = finding;
+  const isIgnored = suppressions.some(
+    ({ reach, rules: named }) =>
+      reach.kind === 'object' &&
+      reach.path.every((step, index) => pathOf(finding.data)[index] === step) &&
+      (named.length === 0 || named.some(({ name }) => name === finding.data.rule)),
+  );
+  return isIgnored ? { finding: withoutRange, place: own } : { finding, place };
 }

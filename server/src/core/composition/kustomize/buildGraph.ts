@@ -43,10 +43,17 @@ export const hasManifestEnding = /\.(?:ya?ml|json)$/i;
 const noFiles: ReadonlySet<string> = new Set();
 
 /** Components, and what is included by another kustomization, are no roots. */
-export function buildGraphOf(kustomizations: Kustomizations): BuildGraph {
-  const partsOf = new Map(
-    [...kustomizations].map(([file, kustomization]) => [file, parts(file, kustomization, kustomizations)]),
-  );
+export function buildGraphOf(kustomizations: Kustomizations, known: KnownParts): BuildGraph {
+  const partsOf = new Map<string, Parts>();
+  for (const [file, kustomization] of kustomizations) {
+    const before = known.get(file);
+    const found =
+      before?.of === kustomization
+        ? before
+        : { of: kustomization, ...parts(file, kustomization, kustomizations) };
+    known.set(file, found);
+    partsOf.set(file, found);
+  }
   const included = new Set([...partsOf.values()].flatMap(({ included: files }) => files));
   const patches = new Set([...partsOf.values()].flatMap(({ patches: files }) => files));
   const roots = [...kustomizations]
@@ -68,6 +75,9 @@ export function buildGraphOf(kustomizations: Kustomizations): BuildGraph {
     roleOf: (file) => (built.has(file) ? 'built' : patches.has(file) ? 'patch' : undefined),
   };
 }
+
+/** What kustomizations name, by file; holds as long as none comes or goes. */
+export type KnownParts = Map<string, Parts & { readonly of: Kustomization }>;
 
 interface Parts {
   readonly included: readonly string[];

@@ -3,7 +3,7 @@ import type { InFile } from '../../manifests/manifestSet';
 import type { Secret } from '../../manifests/secret';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
 import type { Build, Built } from './build';
-import { type BuildGraph, buildGraphOf } from './buildGraph';
+import { type BuildGraph, buildGraphOf, type KnownParts } from './buildGraph';
 import { type BuildSources, buildRoot } from './buildRoot';
 
 /** What kustomize makes of all roots among many files. */
@@ -55,6 +55,8 @@ interface KnownBuild {
 
 class KnownBuilds implements Builds {
   #graph: BuildGraph | undefined;
+  #parts: KnownParts = new Map();
+  #filesRevision = -1;
   #graphRevision = -1;
   #contentRevision = -1;
   readonly #builds = new Map<string, KnownBuild>();
@@ -66,9 +68,13 @@ class KnownBuilds implements Builds {
   constructor(private readonly sources: BuildSources) {}
 
   refresh(): void {
-    const { files, revision, contentRevision } = this.sources.kustomizations;
+    const { files, filesRevision, revision, contentRevision } = this.sources.kustomizations;
+    if (filesRevision !== this.#filesRevision) {
+      this.#filesRevision = filesRevision;
+      this.#parts = new Map();
+    }
     if (revision !== this.#graphRevision) {
-      this.#graph = buildGraphOf(files);
+      this.#graph = buildGraphOf(files, this.#parts);
       this.#graphRevision = revision;
       this.#forgetAllBut(new Set(this.#graph.roots));
     }

@@ -5,6 +5,8 @@ import type { Kustomization } from './kustomization';
 export interface KustomizationLookup {
   /** By file. */
   readonly files: ReadonlyMap<string, Kustomization>;
+  /** Another one whenever a kustomization came or went. */
+  readonly filesRevision: number;
   /** Another one whenever a kustomization changed, came or went. */
   readonly revision: number;
   /** Another one whenever a kustomization or a file that one names changed, if only in its places. */
@@ -15,11 +17,16 @@ export class KustomizationTable implements KustomizationLookup {
   readonly #files = new Map<string, Kustomization>();
   /** How many kustomizations name a file. */
   readonly #named = new Map<string, number>();
+  #filesRevision = 0;
   #revision = 0;
   #contentRevision = 0;
 
   get files(): ReadonlyMap<string, Kustomization> {
     return this.#files;
+  }
+
+  get filesRevision(): number {
+    return this.#filesRevision;
   }
 
   get revision(): number {
@@ -45,6 +52,7 @@ export class KustomizationTable implements KustomizationLookup {
     if (before === kustomization) {
       return;
     }
+    this.#filesRevision += before && kustomization ? 0 : 1;
     this.#revision += 1;
     this.#contentRevision += 1;
     this.#count(file, before, -1);

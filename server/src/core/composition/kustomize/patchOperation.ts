@@ -21,6 +21,9 @@ export type PatchValue =
   | { readonly kind: 'mapping'; readonly fields: Readonly<Record<string, PatchValue>> }
   | { readonly kind: 'other' };
 
+/** What an operation leaves; undefined where that is not known. */
+export type Patched<Item> = Item | undefined;
+
 /** Keys of a pod spec, its containers and its lists that are of interest. */
 const keys = ['name', 'image', 'imagePullPolicy', 'reference'];
 

@@ -1,7 +1,24 @@
 // The form for a new credential, as a user fills it in.
 import type { Locator, Page } from 'playwright-core';
+import { runCommand } from './actions';
 
 const stepNames = ['registry', 'user name', 'password', 'name', 'end'] as const;
+
+export interface FormAnswers {
+  readonly registry: string;
+  readonly username: string;
+  readonly password: string;
+  readonly label: string;
+}
+
+/** Opens the form by its command and fills it in, up to the question when the password ends. */
+export async function fillForm(page: Page, answers: FormAnswers): Promise<void> {
+  await runCommand(page, 'Pull Secrets: Add Registry Credential');
+  await answerStep(page, 'registry', answers.registry);
+  await answerStep(page, 'user name', answers.username);
+  await answerStep(page, 'password', answers.password);
+  await answerStep(page, 'name', answers.label);
+}
 
 /** Waits for a step of the form, types its answer over what stands there, and presses Enter. */
 export function answerStep(page: Page, step: (typeof stepNames)[number], answer: string): Promise<void> {

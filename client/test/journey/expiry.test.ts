@@ -3,10 +3,21 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { temporaryFolder } from '../../../scripts/temporaryFolder';
-import { openFile, runCommand } from './actions';
+import { until } from '../until';
+import { answerDialog, openFile } from './actions';
 import { clockFrom, letDaysPass } from './clock';
-import { answerStep, chooseAt } from './credentialForm';
-import { answerBox, clickRowAction, openRegistriesView, readMessage, row } from './registriesView';
+import { chooseAt, fillForm } from './credentialForm';
+import { filesBelow, leaksIn, placesIn } from './leaks';
+import {
+  answerBox,
+  chooseInRowMenu,
+  clickRowAction,
+  openRegistriesView,
+  readMessage,
+  row,
+  welcome,
+} from './registriesView';
+import { credentialIds } from './storedCredentials';
 import { useRegistry } from './useRegistry';
 import { useWorkbench } from './useWorkbench';
 
@@ -25,11 +36,7 @@ describe('a credential with an end', () => {
   it('says its end in its row', async () => {
     const { page } = workbench();
     await openRegistriesView(page);
-    await runCommand(page, 'Pull Secrets: Add Registry Credential');
-    await answerStep(page, 'registry', registry().host);
-    await answerStep(page, 'user name', username);
-    await answerStep(page, 'password', first);
-    await answerStep(page, 'name', label);
+    await fillForm(page, { registry: registry().host, username, password: first, label });
     await chooseAt(page, '5/5', 'In 30 days');
     await row(page, 'verified just now, expires next month').waitFor();
   });
@@ -64,6 +71,21 @@ describe('a credential with an end', () => {
     await question.getByRole('option', { name: 'In 90 days' }).click();
     await row(page, 'verified just now, expires in 3 months').waitFor();
     await careEntry(page).waitFor({ state: 'hidden' });
+  });
+
+  it('leaves no trace when it is deleted, in what reminded of it either', async () => {
+    const { page, server } = workbench();
+    const ids = await credentialIds(workbench());
+    assert.equal(ids.length, 1);
+    const traces = async () =>
+      leaksIn([...filesBelow(server.dataFolder, /^$/), ...(await placesIn(page))], ids);
+    assert.notDeepEqual(await traces(), []);
+    await chooseInRowMenu(page, label, 'Delete Credential');
+    await answerDialog(page, `Delete the credential "${label}"`, 'Delete');
+    await welcome(page).waitFor();
+    assert.deepEqual(await credentialIds(workbench()), []);
+    // The browser writes what is to be remembered a little later.
+    await until('no trace', async () => (await traces()).length === 0);
   });
 });
 

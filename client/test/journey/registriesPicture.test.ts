@@ -14,13 +14,16 @@ import {
 import { createTestAuthority } from '../../../server/src/registryAccess/testing/testAuthority';
 import { answerDialog, openFile, runCommand } from './actions';
 import { clockFrom, letDaysPass } from './clock';
-import { acceptStep, answerStep, chooseAt } from './credentialForm';
+import { acceptStep, answerStep, chooseAt, fillForm } from './credentialForm';
 import { addSettings } from './loopbackWorkspace';
 import { pictureSettings, savePicture } from './picture';
 import { clickRowAction, readMessage, row, widenSideBar } from './registriesView';
 import { useWorkbench } from './useWorkbench';
 
 const hosts = ['ghcr.io', 'quay.io', 'registry.gitlab.com'];
+const acme = { registry: 'ghcr.io/acme', username: 'octocat', label: 'Acme Production' };
+const deployToken = { registry: 'registry.gitlab.com', username: 'deploy', label: 'Deploy Token' };
+const robot = { registry: 'quay.io/payments', username: 'payments+puller', label: 'Payments Robot' };
 const password = 'correct-horse';
 const rotated = 'other-horse';
 const themes = [
@@ -68,19 +71,22 @@ describe('the picture of the Registries view', () => {
   it('shows credentials in every state', async () => {
     const { page } = workbench();
     await showView(page);
-    await add(page, { registry: 'ghcr.io/acme', user: 'octocat', name: 'Acme Production' });
+    await fillForm(page, { ...acme, password });
     await chooseAt(page, '5/5', 'In 30 days');
     await readMessage(page, 'Saved the credential');
-    await add(page, { registry: 'registry.gitlab.com', user: 'deploy', name: 'Deploy Token' });
+    await fillForm(page, { ...deployToken, password });
     await acceptStep(page, 'end');
     await readMessage(page, 'Saved the credential');
-    await add(page, { registry: 'quay.io/payments', user: 'payments+puller', name: 'Payments Robot' });
+    await fillForm(page, { ...robot, password });
     await acceptStep(page, 'end');
     await readMessage(page, 'Saved the credential');
     passwords.set('quay.io', rotated);
     await clickRowAction(page, 'Payments Robot', 'Verify Credential Now');
     await row(page, 'refused · quay.io/payments').waitFor();
-    await add(page, { registry: 'harbor.example.com', user: 'robot$ci', name: 'Harbor' });
+    await runCommand(page, 'Pull Secrets: Add Registry Credential');
+    await answerStep(page, 'registry', 'harbor.example.com');
+    await answerStep(page, 'user name', 'robot$ci');
+    await answerStep(page, 'password', password);
     await answerDialog(page, 'The credential could not be checked.', 'Save Unverified');
     await answerStep(page, 'name', 'Harbor at Work');
     await acceptStep(page, 'end');
@@ -104,20 +110,6 @@ describe('the picture of the Registries view', () => {
       await savePicture(page, `registries-view-${name}.png`);
     }
   });
-
-  /** Up to the step that asks for an end, or to the question whether it is saved without a check. */
-  async function add(
-    page: Page,
-    { registry, user, name }: { registry: string; user: string; name: string },
-  ): Promise<void> {
-    await runCommand(page, 'Pull Secrets: Add Registry Credential');
-    await answerStep(page, 'registry', registry);
-    await answerStep(page, 'user name', user);
-    await answerStep(page, 'password', password);
-    if (passwords.has(registry.split('/')[0] ?? '')) {
-      await answerStep(page, 'name', name);
-    }
-  }
 });
 
 /** The activity bar and the status bar belong to the picture here. */

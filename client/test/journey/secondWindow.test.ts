@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { answerDialog, openFile, runCommand } from './actions';
-import { acceptStep, answerStep } from './credentialForm';
+import { acceptStep, fillForm } from './credentialForm';
 import { nameRegistry } from './loopbackWorkspace';
 import { closeQuickFixes, openQuickFixes } from './quickFixes';
 import { answerBox, chooseInRowMenu, clickRowAction, readMessage, row, welcome } from './registriesView';
@@ -121,11 +121,7 @@ describe('two windows', () => {
   }
 
   async function addCredential(page: Page, address: string, label: string, password: string): Promise<void> {
-    await runCommand(page, 'Pull Secrets: Add Registry Credential');
-    await answerStep(page, 'registry', address);
-    await answerStep(page, 'user name', username);
-    await answerStep(page, 'password', password);
-    await answerStep(page, 'name', label);
+    await fillForm(page, { registry: address, username, password, label });
     await acceptStep(page, 'end');
     await readMessage(page, `Saved the credential "${label}".`);
   }

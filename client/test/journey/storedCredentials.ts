@@ -4,8 +4,13 @@ import type { Workbench } from '../../../scripts/vscode-host/workbench';
 
 const extensionId = 'kubernetes-pull-secrets.kubernetes-pull-secrets';
 
-/** How many credentials the extension has on its list: one file each. */
-export async function countCredentials({ server }: Workbench): Promise<number> {
+/** The ids on the extension's list: one file each. */
+export async function credentialIds({ server }: Workbench): Promise<readonly string[]> {
   const globalStorage = path.join(server.dataFolder, 'data', 'User', 'globalStorage');
-  return (await readdir(path.join(globalStorage, extensionId, 'credentials'))).length;
+  return readdir(path.join(globalStorage, extensionId, 'credentials'));
+}
+
+/** How many credentials the extension has on its list. */
+export async function countCredentials(workbench: Workbench): Promise<number> {
+  return (await credentialIds(workbench)).length;
 }

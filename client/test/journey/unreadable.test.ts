@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { until } from '../until';
 import { answerDialog, runCommand } from './actions';
-import { acceptStep, answerStep } from './credentialForm';
+import { acceptStep, fillForm } from './credentialForm';
 import { filesBelow, leaksIn, placesIn } from './leaks';
 import { clickRowAction, openRegistriesView, row, welcome } from './registriesView';
 import { countCredentials } from './storedCredentials';
@@ -69,11 +69,7 @@ describe('a credential that a later version stored', () => {
 
   async function add(name: string, address: string): Promise<void> {
     const { page } = workbench();
-    await runCommand(page, 'Pull Secrets: Add Registry Credential');
-    await answerStep(page, 'registry', address);
-    await answerStep(page, 'user name', user.username);
-    await answerStep(page, 'password', user.password);
-    await answerStep(page, 'name', name);
+    await fillForm(page, { ...user, registry: address, label: name });
     await acceptStep(page, 'end');
   }
 });

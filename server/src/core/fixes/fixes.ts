@@ -6,6 +6,7 @@ import { overlaysOf, withinBuilds } from './buildOfFinding';
 import { checkImage } from './checkImage';
 import { correctImageReference } from './correctImageReference';
 import { correctRegistryKey } from './correctRegistryKey';
+import { correctSecretDataKey } from './correctSecretDataKey';
 import type { Fix, FixRequest, FixSubject, OfferedFix } from './fix';
 import { ignoreHere } from './ignoreHere';
 import { movePullSecrets } from './movePullSecrets';
@@ -39,6 +40,7 @@ const fixes: readonly Fix[] = [
   checkImage,
   treatAsPublic,
   correctRegistryKey,
+  correctSecretDataKey,
   correctImageReference,
   writeSuggestedName,
   setSecretType,

@@ -44,6 +44,8 @@ const secretMakers: readonly SecretMaker[] = [
     name: ['spec.template.metadata.name', 'metadata.name'],
     type: 'spec.template.type',
     defaultType: 'Opaque',
+    // In its first form the whole Secret was sealed, with its type.
+    makesIf: { at: 'spec.data', values: [undefined] },
   },
   // external-secrets.io/v1 ExternalSecretTarget
   {

@@ -66,6 +66,7 @@ describe('pull-secret-wrong-type', () => {
     for (const maker of [
       external('{creationPolicy: Merge}'),
       external('{creationPolicy: None}'),
+      made('SealedSecret', 'bitnami.com/v1alpha1', '{data: AgBy}'),
       vault('{name: a}'),
       vault('{name: a, create: false}'),
       made('SecretProviderClass', 'secrets-store.csi.x-k8s.io/v1', '{secretObjects: [{secretName: a}]}'),

@@ -3,7 +3,7 @@
  * machine, with a certificate that only the test's own authority vouches for.
  */
 import { writeFile } from 'node:fs/promises';
-import { type IncomingMessage, request as openRequest, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import {
   type LoopbackServer,
@@ -11,6 +11,7 @@ import {
 } from '../../../server/src/registryAccess/testing/loopbackServer';
 import { createTestAuthority } from '../../../server/src/registryAccess/testing/testAuthority';
 import { type DockerRegistry, startRegistryWith } from './dockerRegistry';
+import { passOn } from './passOn';
 import { answerTokenRequest, type TokenUser, tokenIssue } from './tokenService';
 
 export interface TokenRegistry extends DockerRegistry {
@@ -72,19 +73,4 @@ export async function startTokenRegistry({
     ...{ port, host, seen, stop, authority: authority.certificate },
     ...(tokenServer === undefined ? {} : { tokenServer }),
   };
-}
-
-function passOn(request: IncomingMessage, response: ServerResponse, port: number | undefined): void {
-  if (port === undefined) {
-    response.writeHead(503).end();
-    return;
-  }
-  const { method, url, headers } = request;
-  const giveUp = () => response.destroy();
-  const onward = openRequest({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.on('error', giveUp).pipe(response);
-  });
-  onward.on('error', giveUp);
-  request.pipe(onward);
 }

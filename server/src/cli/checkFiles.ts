@@ -1,4 +1,5 @@
 import { chartFileRole } from '../core/composition/helm/chartFileRole';
+import { mentionsGivenValues } from '../core/composition/helm/givenValues';
 import { isFileOfInterest } from '../core/manifests/interest';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
@@ -40,7 +41,7 @@ export async function checkFiles(
     if (!read.ok) {
       terminal.warn(`${input.file}: ${read.message}`);
       readable = false;
-    } else if (!chartFileRole(input.file) && !isFileOfInterest(read.text, settings.kinds)) {
+    } else if (!mayMatter(input.file, read.text, settings)) {
       summary.filesSkipped += 1;
     } else {
       const file = readManifestFile(read.text, settings.kinds, input.file);
@@ -72,6 +73,11 @@ export async function checkFiles(
     summary,
     readable,
   };
+}
+
+/** Manifests, files of a Helm chart by their names, and what gives values to one. */
+function mayMatter(file: string, text: string, { kinds }: Settings): boolean {
+  return chartFileRole(file) !== undefined || isFileOfInterest(text, kinds) || mentionsGivenValues(text);
 }
 
 /** Few files hold a registry's password, so that what git ignores is looked up for few. */

@@ -1,5 +1,6 @@
 import { type ChartFileRole, chartFileRole } from '../composition/helm/chartFileRole';
 import type { ChartPart } from '../composition/helm/chartPart';
+import { givenValuesOf } from '../composition/helm/givenValues';
 import { literalPodsOf } from '../composition/helm/literalPods';
 import { literalSecretOf } from '../composition/helm/literalSecrets';
 import { readChartPart } from '../composition/helm/readChartPart';
@@ -86,7 +87,8 @@ function readDocument(text: string, kinds: KindTable, role: ChartFileRole | unde
   const content: DocumentContent =
     isSettings || isOfInterest(text, kinds) ? readTree(text, kinds, isSettings) : noFacts;
   const chart = role && readChartPart(role, text, content.document);
-  return chart ? { ...content, chartParts: [chart] } : content;
+  const chartParts = chart ? [chart] : givenValuesOf(text);
+  return chartParts.length > 0 ? { ...content, chartParts } : content;
 }
 
 /** Only comments of a chart's settings hold what looks like a template. */

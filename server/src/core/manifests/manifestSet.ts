@@ -68,7 +68,7 @@ export class ManifestSet {
     return this.#tables.injectionOptOuts;
   }
 
-  get charts(): Pick<ChartTable, 'of'> {
+  get charts(): Pick<ChartTable, 'of' | 'givenTo'> {
     return this.#charts;
   }
 

@@ -15,7 +15,7 @@ export const chartIgnoresPullSecrets: ChartRule = {
   about: 'chart-part',
   check: (part, context) => {
     const chart = context.isComplete ? context.manifests.charts.of(part.file) : undefined;
-    if (!chart || part.role === 'definition') {
+    if (!chart || !(part.role === 'values' || part.role === 'template')) {
       return [];
     }
     return part.role === 'values'

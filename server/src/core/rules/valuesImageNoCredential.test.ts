@@ -161,6 +161,29 @@ describe('public-image-no-credential in the values of a chart', () => {
     );
   });
 
+  it('knows images by the names that charts have for them', () => {
+    const template = (keys: string) => pod(`{{ .Values.${keys} }}`, ...withList);
+    for (const [text, keys] of [
+      ['image: {name: ghcr.io/acme/shop, tag: 1}', 'image.name'],
+      ['image: {registry: ghcr.io, image: acme/shop}', 'image.image'],
+      ['imageRepository: ghcr.io/acme/shop', 'imageRepository'],
+      ['shop: {sidecarImage: ghcr.io/acme/shop}', 'shop.sidecarImage'],
+      ['images: {shop: {repository: ghcr.io/acme/shop, tag: 1}}', 'images.shop.repository'],
+      ['pods: [{image: ghcr.io/acme/shop}]', 'pods'],
+    ] as const) {
+      assert.equal(inValues(`${text}\nimagePullSecrets: []\n`, template(keys)).length, 1, text);
+    }
+  });
+
+  it('does not trust a library that is not there, unless it is about pull secrets', () => {
+    const text = 'image: {repository: ghcr.io/acme/shop, pullSecrets: []}\n';
+    assert.deepEqual(inValues(text, pod(ofValues, '{{- include "common.pod" . | nindent 2 }}')), []);
+    assert.equal(
+      inValues(text, pod(ofValues, '{{- include "common.images.pullSecrets" . | nindent 2 }}')).length,
+      1,
+    );
+  });
+
   it('puts the registry of all before a repository that leaves its own empty', () => {
     const digest = `sha256:${'a'.repeat(64)}`;
     assert.deepEqual(
@@ -187,6 +210,28 @@ describe('public-image-no-credential in the values of a chart', () => {
       Object.keys(found({ ...bare, 'shop/values-prod.yaml': 'imagePullSecrets: [{name: a}]\n' })),
       ['shop/values-test.yaml'],
     );
+  });
+});
+
+describe('public-image-no-credential in the values of a chart that gets others from outside', () => {
+  const files = {
+    'shop/values.yaml': `${values}imagePullSecrets: []\n`,
+    'shop/templates/pod.yaml': pod(ofValues, ...withList),
+  };
+  const another = { 'other/Chart.yaml': 'apiVersion: v2\nname: other\n' };
+  const entry = 'imagePullSecrets: [{name: a}]\n';
+  const release = (chart: string) =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: a}\nspec: {chart: {spec: {chart: ${chart}}}, values: {imagePullSecrets: [{name: a}]}}\n`;
+
+  it('respects what an object gives that names the chart', () => {
+    assert.deepEqual(found({ ...files, 'release.yaml': release('./shop') }), {});
+    assert.equal(Object.keys(found({ ...files, 'release.yaml': release('other') })).length, 1);
+  });
+
+  it('respects other files with values that can be for no other chart, or are named like it', () => {
+    assert.deepEqual(found({ ...files, 'prod/values.yaml': entry }), {});
+    assert.equal(Object.keys(found({ ...files, ...another, 'prod/values.yaml': entry })).length, 1);
+    assert.deepEqual(found({ ...files, ...another, 'prod/shop/values.yaml': entry }), {});
   });
 });
 

@@ -15,10 +15,16 @@ export const valuesImageNoCredential: ChartRule = {
   check: (part, context) => {
     const chart = part.role === 'values' ? context.manifests.charts.of(part.file) : undefined;
     return part.role === 'values' && chart
-      ? bareImagesOf(part, chart).flatMap((bare) => judge(bare, chart, part, context) ?? [])
+      ? bareImagesOf(part, chart, context.manifests.charts.givenTo(outermost(chart))).flatMap(
+          (bare) => judge(bare, chart, part, context) ?? [],
+        )
       : [];
   },
 };
+
+function outermost(chart: Chart): Chart {
+  return chart.parent ? outermost(chart.parent) : chart;
+}
 
 function judge(
   { image, place }: BareImage,

@@ -2,9 +2,11 @@ import type { InFile } from '../../manifests/manifestSet';
 import type { PullSecretForm } from '../../manifests/podShape';
 import type { PullSecretPlace } from '../../manifests/podSpec';
 import type { Chart } from './chart';
-import type { ChartValues, ValuesImage, ValuesKeys } from './chartPart';
+import { type ChartValues, pullSecretWords, type ValuesImage, type ValuesKeys } from './chartPart';
 import { readersOf, readingOf, scopeOfImage, type TemplateScope, wholeChart } from './chartReads';
 import { isSameValue, keyOfSubchart, type Target, targetOf } from './chartTarget';
+
+type GivenPullSecrets = Pick<ChartValues, 'pullSecrets'>;
 
 /**
  * An image of a chart's values that goes with no entry of a list of pull secrets, though the chart's templates take pull
@@ -16,10 +18,15 @@ export interface BareImage {
   readonly place?: PullSecretPlace;
 }
 
-export function bareImagesOf(values: InFile<ChartValues>, chart: Chart): readonly BareImage[] {
+/** `given` are values that the chart gets from outside. */
+export function bareImagesOf(
+  values: InFile<ChartValues>,
+  chart: Chart,
+  given: readonly GivenPullSecrets[],
+): readonly BareImage[] {
   return values.images.flatMap((image) => {
     const target = isOverridden(image, chart) ? undefined : targetOf(image.keys, chart);
-    return target ? bareImage(image, target, values) : [];
+    return target ? bareImage(image, target, values, given) : [];
   });
 }
 
@@ -27,6 +34,7 @@ function bareImage(
   image: ValuesImage,
   { chart, keys, prefix }: Target,
   values: InFile<ChartValues>,
+  given: readonly GivenPullSecrets[],
 ): readonly BareImage[] {
   const scope = scopeOfImage(keys, chart);
   const inChart = { keys, isText: image.isText };
@@ -34,12 +42,12 @@ function bareImage(
   if (
     !isRead(keys, scope) ||
     scope.blocks.some(({ hasPullSecretsOfItsOwn }) => hasPullSecretsOfItsOwn) ||
-    isSupplied(lists, chart, values)
+    isSupplied(lists, chart, values, given)
   ) {
     return [];
   }
   if (lists.length > 0) {
-    const place = placeFor(lists, prefix, values);
+    const place = placeFor(lists, prefix, values, scope);
     return place ? [{ image, place }] : [];
   }
   // Its pods take no pull secrets, while others of the chart do; an account that they name might have some.
@@ -101,11 +109,16 @@ function listsFor(keys: ValuesKeys): readonly ValuesKeys[] {
   return [...near, ...globalLists];
 }
 
-/** Whether any values, of the chart or of one above it, have an entry in one of the lists. */
-function isSupplied(lists: readonly ReadList[], reader: Chart, from: InFile<ChartValues>): boolean {
+/** Whether any values, of the chart, of one above it, or from outside, have an entry in one of the lists. */
+function isSupplied(
+  lists: readonly ReadList[],
+  reader: Chart,
+  from: InFile<ChartValues>,
+  given: readonly GivenPullSecrets[],
+): boolean {
   let prefix: ValuesKeys = [];
   for (let chart: Chart | undefined = reader; chart; chart = chart.parent) {
-    const values = chart.values.filter((other) => isTogetherWith(from, other));
+    const values = [...chart.values.filter((other) => isTogetherWith(from, other)), ...given];
     if (lists.some(({ keys }) => hasEntry(values, inValues(keys, prefix)))) {
       return true;
     }
@@ -128,7 +141,7 @@ function isDefault({ file }: InFile<ChartValues>): boolean {
   return /(?:^|\/)values\.yaml$/.test(file);
 }
 
-function hasEntry(values: readonly InFile<ChartValues>[], keys: ValuesKeys): boolean {
+function hasEntry(values: readonly GivenPullSecrets[], keys: ValuesKeys): boolean {
   return values.some(({ pullSecrets }) =>
     pullSecrets.some(
       ({ keys: own, list }) => isSameValue(own, keys) && list.state === 'listed' && list.names.length > 0,
@@ -136,11 +149,15 @@ function hasEntry(values: readonly InFile<ChartValues>[], keys: ValuesKeys): boo
   );
 }
 
-/** Only a list that is there is trusted when it is not certain that it is read; none in an item of a list of values. */
+/**
+ * Where it is not certain that a list is read it must be there, and what is included of other charts must be about pull
+ * secrets. None is written into an item of a list of values.
+ */
 function placeFor(
   lists: readonly ReadList[],
   prefix: ValuesKeys,
   values: ChartValues,
+  { missingDefinitions }: TemplateScope,
 ): PullSecretPlace | undefined {
   const isThere = ({ keys }: ReadList): boolean =>
     values.pullSecrets.some((found) => isSameValue(found.keys, inValues(keys, prefix)));
@@ -148,7 +165,9 @@ function placeFor(
   const chosen =
     writable.find((list) => list.isCertain && isThere(list)) ??
     writable.find(({ isCertain }) => isCertain) ??
-    writable.find(isThere);
+    (missingDefinitions.length === 0 || missingDefinitions.some((name) => pullSecretWords.test(name))
+      ? writable.find(isThere)
+      : undefined);
   return chosen && { keys: inValues(chosen.keys, prefix), form: chosen.form };
 }
 

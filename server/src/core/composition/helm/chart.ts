@@ -1,5 +1,5 @@
 import type { DocumentPlace, InFile } from '../../manifests/manifestSet';
-import type { ChartDefinition, ChartPart, ChartTemplate, ChartValues } from './chartPart';
+import type { ChartDefinition, ChartGivenValues, ChartPart, ChartTemplate, ChartValues } from './chartPart';
 
 /** A Helm chart: what its files say together. */
 export interface Chart {
@@ -41,8 +41,27 @@ export class ChartTable {
 
   /** The chart that a file belongs to. */
   of(file: string): Chart | undefined {
+    return chartAbove(file, this.#all());
+  }
+
+  /** Values that are given to a chart from outside of it: by objects that name it, or in files that seem to be for it. */
+  givenTo(chart: Chart): readonly (ChartValues | ChartGivenValues)[] {
+    const charts = this.#all();
+    const isOnlyOne = [...charts.values()].every((other) => other === chart || other.parent);
+    const names = [chart.definition.name, chart.folder.slice(chart.folder.lastIndexOf('/') + 1)];
+    const isFor = (part: InFile<ChartPart>): boolean =>
+      part.role === 'given-values'
+        ? part.charts.some((name) => names.includes(name))
+        : isOnlyOne || part.file.split('/').some((segment) => names.includes(segment));
+    return [...this.#parts.values()]
+      .flat()
+      .filter((part) => part.role === 'given-values' || part.role === 'values')
+      .filter((part) => (part.role === 'given-values' || !chartAbove(part.file, charts)) && isFor(part));
+  }
+
+  #all(): ReadonlyMap<string, GrowingChart> {
     this.#charts ??= chartsOf([...this.#parts.values()].flat());
-    return chartAbove(file, this.#charts);
+    return this.#charts;
   }
 }
 

@@ -4,7 +4,7 @@ import type { PullSecretList } from '../../manifests/podSpec';
 import type { TextRange } from '../../text/textEdit';
 
 /** What one file adds to a Helm chart. */
-export type ChartPart = ChartDefinition | ChartValues | ChartTemplate;
+export type ChartPart = ChartDefinition | ChartValues | ChartTemplate | ChartGivenValues;
 
 export interface ChartDefinition {
   readonly role: 'definition';
@@ -49,6 +49,14 @@ export interface ValuesPullSecrets {
   readonly list: PullSecretList;
   /** As its entries are written; absent when there are none. */
   readonly form?: PullSecretForm;
+}
+
+/** Values that an object gives to a chart which is elsewhere: a HelmRelease, an Argo CD Application. */
+export interface ChartGivenValues {
+  readonly role: 'given-values';
+  /** Names of the charts, or of their folders. */
+  readonly charts: readonly string[];
+  readonly pullSecrets: readonly ValuesPullSecrets[];
 }
 
 /** What a document of a template, and what is defined in it, does with values. */

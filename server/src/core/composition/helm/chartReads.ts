@@ -14,8 +14,8 @@ export type Reading =
 /** Templates that are looked at together. */
 export interface TemplateScope {
   readonly blocks: readonly TemplateBlock[];
-  /** They include what nothing in the workspace defines: it is in a library chart that is not unpacked. */
-  readonly hasMissingDefinitions: boolean;
+  /** What they include and nothing in the workspace defines: it is in a library chart that is not unpacked. */
+  readonly missingDefinitions: readonly string[];
 }
 
 /** How templates read what the keys lead to, or something in it. */
@@ -27,7 +27,7 @@ export function readingOf(keys: ValuesKeys, scope: TemplateScope): Reading {
   const mayRead = ({ reads, looseKeys }: TemplateBlock): boolean =>
     looseKeys.includes(last) ||
     reads.some((read) => read.isWhole && read.keys.length < keys.length && startAlike(read.keys, keys));
-  return scope.hasMissingDefinitions || scope.blocks.some(mayRead) ? 'maybe' : 'no';
+  return scope.missingDefinitions.length > 0 || scope.blocks.some(mayRead) ? 'maybe' : 'no';
 }
 
 /** Blocks that read the value by its keys. */
@@ -53,7 +53,7 @@ export function scopeOfImage(
   keys: ValuesKeys,
   chart: Chart,
 ): TemplateScope & { readonly templates: readonly ChartTemplate[] } {
-  const alone = ({ blocks }: ChartTemplate): TemplateScope => ({ blocks, hasMissingDefinitions: false });
+  const alone = ({ blocks }: ChartTemplate): TemplateScope => ({ blocks, missingDefinitions: [] });
   const surely = chart.templates.filter((template) => readersOf(keys, alone(template)).length > 0);
   const perhaps = chart.templates.filter(
     (template) => readingOf([...keys, 'repository'], alone(template)) !== 'no',
@@ -70,18 +70,19 @@ function blocksOf(templates: readonly ChartTemplate[]): readonly TemplateBlock[]
 function withIncluded(start: readonly TemplateBlock[], chart: Chart): TemplateScope {
   const definitions = definitionsAround(chart);
   const blocks = new Set(start);
-  let hasMissingDefinitions = false;
+  const missing = new Set<string>();
   // A set goes on with what is added on the way.
   for (const { includes } of blocks) {
     for (const name of includes) {
       const definition = definitions.get(name);
-      hasMissingDefinitions ||= !definition;
       if (definition) {
         blocks.add(definition);
+      } else {
+        missing.add(name);
       }
     }
   }
-  return { blocks: [...blocks], hasMissingDefinitions };
+  return { blocks: [...blocks], missingDefinitions: [...missing] };
 }
 
 /** Definitions are shared by a chart, its subcharts and the chart around it. */

@@ -24,6 +24,13 @@ export function readChartValues({ tree, root }: ManifestDocument): ChartValues {
   return { role: 'values', ...found };
 }
 
+/** The pull secrets that values hold by the conventions of charts. */
+export function pullSecretsIn(tree: YamlTree, values: unknown): readonly ValuesPullSecrets[] {
+  return [...mappingsOf(tree, values, [], new Set())].flatMap(({ map, keys }) =>
+    pullSecretsOf(tree, map, keys),
+  );
+}
+
 interface FoundMapping {
   readonly map: unknown;
   readonly keys: ValuesKeys;
@@ -63,8 +70,9 @@ function imageOfParts(
 ): ValuesImage | undefined {
   const isNamedImage = /images?$/i.test(keys.at(-1) ?? '');
   const hasParts = partsBeside.some((key) => tree.entry(map, key) !== undefined);
+  const others = tree.text(map, 'registry') ? ['name', 'image'] : ['name'];
   const nodes =
-    isNamedImage && hasParts ? ['repository', 'name'] : isNamedImage || hasParts ? ['repository'] : [];
+    isNamedImage && hasParts ? ['repository', ...others] : isNamedImage || hasParts ? ['repository'] : [];
   const repositoryNode = nodes.map((key) => tree.child(map, key)).find((node) => textOf(node));
   const repository = textOf(repositoryNode);
   if (!repository) {
@@ -81,10 +89,10 @@ function imageOfParts(
   return range && { keys, isText: false, image, reference: readImage(image), range };
 }
 
-/** `image: host/path:tag`, and keys that end in `Image`. */
+/** `image: host/path:tag`, and keys such as `sidecarImage` and `imageRepository`. */
 function imagesOfTexts(tree: YamlTree, map: unknown, keys: ValuesKeys): readonly ValuesImage[] {
   return tree.keys(map).flatMap((key) => {
-    const node = /^image$|Image$/.test(key) ? tree.child(map, key) : undefined;
+    const node = /^image$|Image$|^image(?:Repository|Name)$/.test(key) ? tree.child(map, key) : undefined;
     const text = textOf(node);
     const range = rangeOf(node);
     return text?.includes('/') && range

@@ -50,25 +50,34 @@ function accountOf({
   finding: { data, documentIndex },
   context,
 }: FixSubject<ImageFindingData>): InFile<ServiceAccount> | undefined {
-  const podSpec = (file.documents[documentIndex]?.content.workloads ?? [])
-    .flatMap(({ podSpecs }) => podSpecs)
+  const pod = (file.documents[documentIndex]?.content.workloads ?? [])
+    .flatMap(({ podSpecs, namespace }) => podSpecs.map((podSpec) => ({ ...podSpec, namespace })))
     .find(
       ({ path, images }) =>
         path.join('/') === data.podSpecPath.join('/') && images.some(({ image }) => image === data.image),
     );
-  if (!podSpec || podSpec.pullSecrets.state === 'listed') {
+  if (!pod || pod.pullSecrets.state === 'listed') {
     return undefined;
   }
   const accounts = context.manifests.serviceAccounts
-    .named(podSpec.serviceAccount)
-    .filter(({ namespace }) => namespace === data.namespace);
+    .named(pod.serviceAccount)
+    // A build may set the namespace of both.
+    .filter(({ namespace }) => namespace === data.namespace || namespace === pod.namespace);
   return accounts.length === 1 ? accounts[0] : undefined;
 }
 
-function editsOf(file: ManifestFile, account: ServiceAccount, names: readonly string[]): readonly TextEdit[] {
-  for (const { start, content } of file.documents) {
+/** Found by its name, and by its place where a build has changed its namespace. */
+function editsOf(
+  file: ManifestFile,
+  account: InFile<ServiceAccount>,
+  names: readonly string[],
+): readonly TextEdit[] {
+  for (const [index, { start, content }] of file.documents.entries()) {
     const found = content.serviceAccounts.find(
-      ({ name, namespace }) => name === account.name && namespace === account.namespace,
+      ({ name, namespace, path }) =>
+        name === account.name &&
+        (namespace === account.namespace ||
+          (index === account.documentIndex && path.join('/') === account.path.join('/'))),
     );
     // What is misplaced is to be moved, not to be written twice.
     if (found && !found.misplacedPullSecrets && content.document) {

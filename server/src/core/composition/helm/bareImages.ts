@@ -171,11 +171,9 @@ function placeFor(
   return chosen && { keys: inValues(chosen.keys, prefix), form: chosen.form };
 }
 
-/** A key in the singular takes one name; else as those templates write the list that read it. */
+/** As those templates write the list that read it; what is not written there is told by the key, singular or plural. */
 function formOf(list: ValuesKeys, scope: TemplateScope): PullSecretForm {
-  if (/secret$/i.test(list.at(-1) ?? '')) {
-    return 'name';
-  }
-  const forms = readersOf(list, scope).flatMap(({ form }) => form ?? []);
-  return forms.length > 0 && forms.every((form) => form === 'names') ? 'names' : 'objects';
+  const [first, ...others] = new Set(readersOf(list, scope).flatMap(({ form }) => form ?? []));
+  const assumed = /secret$/i.test(list.at(-1) ?? '') ? 'name' : 'objects';
+  return first !== undefined && others.length === 0 ? first : assumed;
 }

@@ -58,12 +58,12 @@ export function textOfStretch(text: string, { ranges }: TemplateStretch): string
 /** What a stretch does with values. */
 export function blockOf(stretch: TemplateStretch, { text }: Template): TemplateBlock {
   const written = textOfStretch(text, stretch);
-  const form = pullSecretForm(written);
+  const form = pullSecretForm(written, stretch.name);
   return {
     ...(stretch.name === undefined ? {} : { name: stretch.name }),
     ...valueReads(stretch.actions, stretch.name === undefined ? 'root' : 'unknown'),
     mentionsPullSecrets: pullSecretWords.test(written),
     ...(form === undefined ? {} : { form }),
-    hasPullSecretsOfItsOwn: writesOwnPullSecrets(written),
+    hasPullSecretsOfItsOwn: writesOwnPullSecrets(written, stretch.name),
   };
 }

@@ -83,9 +83,10 @@ const references: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Whether base or overlay, somebody has to choose. */
 function withPlace(fix: OfferedFix, { finding }: FixRequest): OfferedFix {
   return references.has(fix.id) && overlaysOf(finding).length > 0
-    ? { ...fix, title: `${fix.title} in the base` }
+    ? { ...fix, title: `${fix.title} in the base`, preferred: false }
     : fix;
 }
 

@@ -1,8 +1,9 @@
-import { isMap, isPair, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { ManifestDocument } from '../manifests/manifestDocument';
 import type { MisplacedPullSecrets } from '../manifests/misplacedPullSecrets';
 import { nodeAt } from '../manifests/nodeAt';
 import { textOf, type YamlTree } from '../manifests/yamlTree';
+import { pairsTo } from './removeEntry';
 
 /** What is written for pods and does not reach them. */
 export interface MisplacedValue {
@@ -19,14 +20,11 @@ export function misplacedValueOf(
   document: ManifestDocument,
   { path, key }: MisplacedPullSecrets,
 ): MisplacedValue | undefined {
-  const holder = nodeAt(document, path.slice(0, -1));
-  const pairs = isMap(holder) ? holder.items.filter((item) => isPair(item) && textOf(item.key) === key) : [];
-  const [pair] = pairs;
-  const value = pair?.value;
-  if (!isMap(holder) || !pair || pairs.length > 1 || !isOwnValue(value)) {
-    return undefined;
-  }
-  return { holder, pair, value, names: namesIn(document.tree, value) };
+  const [found] = pairsTo(document, path.slice(0, -1), [key]) ?? [];
+  const value = found?.pair.value;
+  return found && isOwnValue(value)
+    ? { holder: found.map, pair: found.pair, value, names: namesIn(document.tree, value) }
+    : undefined;
 }
 
 export function namesOfMisplaced(

@@ -1,5 +1,8 @@
-import type { Node, Pair, YAMLMap } from 'yaml';
+import { isMap, isPair, type Node, type Pair, type YAMLMap } from 'yaml';
+import type { YamlPath } from '../manifests/kubernetesObject';
 import type { ManifestDocument } from '../manifests/manifestDocument';
+import { nodeAt } from '../manifests/nodeAt';
+import { textOf } from '../manifests/yamlTree';
 import { lineEnd, linePrefix, lineStart, nextLine } from '../text/lines';
 import type { TextRange } from '../text/textEdit';
 import { contentEnd } from './contentEnd';
@@ -8,6 +11,26 @@ import { contentEnd } from './contentEnd';
 export interface PairInMapping {
   readonly map: YAMLMap;
   readonly pair: Pair;
+}
+
+/** The pairs that keys lead through from a place in a document; undefined where one is missing, or written twice. */
+export function pairsTo(
+  document: ManifestDocument,
+  from: YamlPath,
+  keys: readonly string[],
+): readonly PairInMapping[] | undefined {
+  const within: PairInMapping[] = [];
+  let node = nodeAt(document, from);
+  for (const key of keys) {
+    const pairs = isMap(node) ? node.items.filter((item) => isPair(item) && textOf(item.key) === key) : [];
+    const [pair] = pairs;
+    if (!isMap(node) || !pair || pairs.length > 1) {
+      return undefined;
+    }
+    within.push({ map: node, pair });
+    node = pair.value;
+  }
+  return within;
 }
 
 /**

@@ -1,12 +1,10 @@
-import { isMap, isPair, isSeq, type Node, type YAMLSeq } from 'yaml';
+import { isSeq, type Node, type YAMLSeq } from 'yaml';
 import type { YamlPath } from '../manifests/kubernetesObject';
 import type { ManifestDocument } from '../manifests/manifestDocument';
-import { nodeAt } from '../manifests/nodeAt';
-import { textOf } from '../manifests/yamlTree';
 import { lineEnd, linePrefix, lineStart, nextLine } from '../text/lines';
 import type { TextRange } from '../text/textEdit';
 import { contentEnd } from './contentEnd';
-import { type PairInMapping, rangeOfEntry } from './removeEntry';
+import { pairsTo, rangeOfEntry } from './removeEntry';
 
 /** The list of pull secrets below a pod spec or a service account, by the keys that lead to it. */
 interface ListPlace {
@@ -17,13 +15,13 @@ interface ListPlace {
 
 /** What to cut so that the list is gone; undefined where others share it by alias, or its layout is unusual. */
 export function rangeOfList({ document, holderPath, keys }: ListPlace): TextRange | undefined {
-  const within = pairsTo({ document, holderPath, keys });
+  const within = pairsTo(document, holderPath, keys);
   return within && rangeOfEntry(document, within);
 }
 
 /** What to cut so that the list loses an entry, or is gone with its last one. */
 export function rangeOfItem(place: ListPlace, index: number): TextRange | undefined {
-  const list = pairsTo(place)?.at(-1)?.pair.value;
+  const list = pairsTo(place.document, place.holderPath, place.keys)?.at(-1)?.pair.value;
   if (!isSeq(list) || index >= list.items.length) {
     return undefined;
   }
@@ -31,21 +29,6 @@ export function rangeOfItem(place: ListPlace, index: number): TextRange | undefi
     return rangeOfList(place);
   }
   return (list.flow ? flowItem : blockItem)(place.document.text, list, index);
-}
-
-function pairsTo({ document, holderPath, keys }: ListPlace): readonly PairInMapping[] | undefined {
-  const within: PairInMapping[] = [];
-  let node = nodeAt(document, holderPath);
-  for (const key of keys) {
-    const pairs = isMap(node) ? node.items.filter((item) => isPair(item) && textOf(item.key) === key) : [];
-    const [pair] = pairs;
-    if (!isMap(node) || !pair || pairs.length > 1) {
-      return undefined;
-    }
-    within.push({ map: node, pair });
-    node = pair.value;
-  }
-  return within;
 }
 
 function flowItem(text: string, list: YAMLSeq, index: number): TextRange | undefined {

@@ -1,17 +1,14 @@
-import { isMap, isPair } from 'yaml';
 import type { PlacedDocument } from '../manifests/manifestFile';
-import { nodeAt } from '../manifests/nodeAt';
 import {
   type NamedRule,
   type Suppression,
   suppressionAnnotation,
 } from '../manifests/suppressions/suppression';
-import { textOf } from '../manifests/yamlTree';
 import { unusedSuppressionId } from '../rules/suppressions/applySuppressions';
 import { linePrefix, lineStart, nextLine } from '../text/lines';
 import { shiftRange, type TextRange } from '../text/textEdit';
 import type { Fix, OfferedFix } from './fix';
-import { type PairInMapping, rangeOfEntry } from './removeEntry';
+import { pairsTo, rangeOfEntry } from './removeEntry';
 
 const id = 'remove-suppression';
 
@@ -33,9 +30,7 @@ export const removeSuppression: Fix = {
     }
     const suggestion = 'suggestion' in finding.data ? finding.data.suggestion : undefined;
     return [
-      ...(named && suggestion !== undefined
-        ? [offer(placed, `Write ${suggestion}`, named.range, suggestion)]
-        : []),
+      ...(suggestion === undefined ? [] : [offer(placed, `Write ${suggestion}`, place, suggestion)]),
       ...removal(placed, suppression, named),
     ];
   },
@@ -80,20 +75,9 @@ function rangeOfComment(text: string, { start, end }: TextRange): TextRange {
 
 function rangeOfAnnotation({ content }: PlacedDocument, { reach }: Suppression): TextRange | undefined {
   const { document } = content;
-  if (!document || reach.kind !== 'object') {
-    return undefined;
-  }
-  const within: PairInMapping[] = [];
-  let node = nodeAt(document, reach.path);
-  for (const key of ['metadata', 'annotations', suppressionAnnotation]) {
-    const pair = isMap(node)
-      ? node.items.find((item) => isPair(item) && textOf(item.key) === key)
+  const within =
+    document && reach.kind === 'object'
+      ? pairsTo(document, reach.path, ['metadata', 'annotations', suppressionAnnotation])
       : undefined;
-    if (!isMap(node) || !pair) {
-      return undefined;
-    }
-    within.push({ map: node, pair });
-    node = pair.value;
-  }
-  return rangeOfEntry(document, within);
+  return document && within && rangeOfEntry(document, within);
 }

@@ -3,6 +3,7 @@ import { check, fixesOf, type World } from '../../testing/check';
 import { readManifestFile } from '../manifests/manifestFile';
 import { ManifestSet } from '../manifests/manifestSet';
 import { defaultSettings } from '../settings';
+import { applyEdits } from '../text/textEdit';
 import { findingsOfFile } from './findingsOfFile';
 import { contextOf } from './ruleContext';
 import { rules } from './rules';
@@ -52,6 +53,21 @@ describe('unused-suppression', () => {
         'No rule is named mirrored, so this silences nothing. Put what explains a suppression behind " -- ".',
       ],
     ]);
+  });
+
+  it('finds comments that there are none of, and knows which one fits their place', () => {
+    for (const word of ['pull-secrets-ignore', 'pull-secrets-ignore-nextline', 'pull-secrets-ignored']) {
+      assert.deepEqual(found(pod(`# ${word} public-image-no-credential`, 'ghcr.io/acme/app')), [
+        [word, 'There is no such comment, so this silences nothing. Did you mean pull-secrets-ignore-line?'],
+      ]);
+    }
+    const above = `# pull-secrets-ignore: all of it\n${pod('')}`;
+    assert.match(found(above)[0]?.[1] ?? '', /Did you mean pull-secrets-ignore-next-line\?$/);
+    const checked = check(above);
+    const [finding] = checked.findings;
+    const [fix] = finding ? fixesOf(checked, finding) : [];
+    assert.ok(fix?.action.kind === 'edit');
+    assert.ok(applyEdits(above, fix.action.edits).startsWith('# pull-secrets-ignore-next-line: all of it\n'));
   });
 
   it('fades what may go, and is a hint that settings may raise', () => {

@@ -11,6 +11,11 @@ export const unusedSuppression: SuppressionRule = {
   title: 'Suppression that silences nothing',
   about: 'suppression',
   check: (suppression, context) => {
+    if (suppression.reach.kind === 'nothing') {
+      const { word, suggestion } = suppression.reach;
+      const message = `There is no such comment, so this silences nothing. Did you mean ${suggestion}?`;
+      return [hint(suppression, message, word, suggestion)];
+    }
     const unknown = suppression.rules
       .filter(({ outcome }) => outcome === 'no-such-rule')
       .map(({ name, range, suggestion }) =>

@@ -21,7 +21,9 @@ export type SuppressionReach =
   /** Those that start in this stretch of the document. */
   | { readonly kind: 'stretch'; readonly stretch: TextRange }
   /** Those about what stands at or below this path, wherever an alias puts its text. */
-  | { readonly kind: 'object'; readonly path: YamlPath };
+  | { readonly kind: 'object'; readonly path: YamlPath }
+  /** None: there is no such comment. `suggestion` is the one for a comment that stands where this one does. */
+  | { readonly kind: 'nothing'; readonly word: TextRange; readonly suggestion: string };
 
 /** A rule's id as it is written; there may be no such rule. */
 export interface NamedRule {
@@ -31,8 +33,11 @@ export interface NamedRule {
 
 /** Whether a text can hold a suppression: none is spelt without these words. */
 export function mentionsSuppression(text: string): boolean {
-  return text.includes('pull-secrets') && /pull-secrets(?:-ignore-|\/ignore)/.test(text);
+  return text.includes('pull-secrets') && /pull-secrets[-/]ignore/.test(text);
 }
+
+/** What the comments begin with. */
+export const suppressionWord = 'pull-secrets-ignore';
 
 /** The annotation of an object, or of a pod template, for tools that leave no comment behind. */
 export const suppressionAnnotation = 'pull-secrets/ignore';

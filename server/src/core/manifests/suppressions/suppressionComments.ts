@@ -1,20 +1,22 @@
 import { CST, isScalar, Lexer, type Node, visit } from 'yaml';
-import { lineEnd, lineStart, nextLine } from '../../text/lines';
+import { lineEnd, linePrefix, lineStart, nextLine } from '../../text/lines';
+import type { TextRange } from '../../text/textEdit';
 import type { ManifestDocument } from '../manifestDocument';
-import { namedRules, type Suppression, type SuppressionReach } from './suppression';
+import { namedRules, type Suppression, type SuppressionReach, suppressionWord } from './suppression';
 
-const directive = /^#+[ \t]*pull-secrets-ignore-(next-line|line|file)(?=[\s:,]|$):?/;
+const directive = new RegExp(`^(#+[ \\t]*)(${suppressionWord}[\\w-]*)(?=[\\s:,]|$):?`);
 
 /** The comments of a document that silence something. */
 export function suppressionCommentsIn(document: ManifestDocument): readonly Omit<Suppression, 'object'>[] {
   return commentsIn(document.text).flatMap(({ start, text }) => {
-    const [opening, word] = directive.exec(text) ?? [];
+    const [opening, before = '', word = ''] = directive.exec(text) ?? [];
     if (opening === undefined) {
       return [];
     }
+    const from = start + before.length;
     return [
       {
-        reach: reachOf(word, start, document),
+        reach: reachOf(word, { start: from, end: from + word.length }, document),
         rules: namedRules(text.slice(opening.length), start + opening.length),
         range: { start, end: start + text.length },
       },
@@ -46,12 +48,28 @@ function commentsIn(text: string): readonly Comment[] {
 /** Lexemes that stand for something between characters. */
 const marks: ReadonlySet<string | null> = new Set(['doc-mode', 'flow-error-end', 'scalar']);
 
-function reachOf(word: string | undefined, at: number, document: ManifestDocument): SuppressionReach {
+const forNextLine = `${suppressionWord}-next-line`;
+const forItsLine = `${suppressionWord}-line`;
+const forFile = `${suppressionWord}-file`;
+
+/** `place` is where the word stands. */
+function reachOf(word: string, place: TextRange, document: ManifestDocument): SuppressionReach {
   const { text } = document;
-  if (word === 'file') {
-    return { kind: 'file' };
+  switch (word) {
+    case forFile:
+      return { kind: 'file' };
+    case forItsLine:
+      return beginningOn(lineStart(text, place.start), document);
+    case forNextLine:
+      return beginningOn(lineWithContent(text, nextLine(text, place.start)), document);
+    default: {
+      const isAlone = /^[ \t]*#/.test(linePrefix(text, place.start));
+      return { kind: 'nothing', word: place, suggestion: isAlone ? forNextLine : forItsLine };
+    }
   }
-  const line = word === 'line' ? lineStart(text, at) : lineWithContent(text, nextLine(text, at));
+}
+
+function beginningOn(line: number, document: ManifestDocument): SuppressionReach {
   return { kind: 'stretch', stretch: { start: line, end: endOfWhatBeginsOn(line, document) } };
 }
 

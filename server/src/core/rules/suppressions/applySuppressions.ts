@@ -62,6 +62,8 @@ function silences({ suppression, documentIndex }: DocumentSuppression, item: Doc
 function reaches({ reach }: Suppression, documentIndex: number, item: DocumentFinding): boolean {
   const { range, data } = item.finding;
   switch (reach.kind) {
+    case 'nothing':
+      return false;
     case 'file':
       return true;
     case 'stretch':

@@ -38,13 +38,15 @@ describe('a fix of every kind of the table', () => {
   };
 
   for (const [style, write] of Object.entries(writers)) {
-    it(`adds the pull secret and changes nothing else in ${style}`, () => {
+    describe(`adds the pull secret and changes nothing else in ${style}`, () => {
       for (const row of workloadKinds) {
-        for (const shape of row.pods) {
-          const object = sampleObject(row, shape, () => 'ghcr.io/acme/app');
-          const mended = mend(write(object), row.kind);
-          assert.deepEqual(parse(mended), withPullSecret(object, shape), row.kind);
-        }
+        it(`of a ${row.kind}${row.group === undefined ? '' : ` of ${row.group}`}`, () => {
+          for (const shape of row.pods) {
+            const object = sampleObject(row, shape, () => 'ghcr.io/acme/app');
+            const mended = mend(write(object), row.kind);
+            assert.deepEqual(parse(mended), withPullSecret(object, shape));
+          }
+        });
       }
     });
   }

@@ -1,4 +1,5 @@
 import { chartIgnoresPullSecrets } from './chartIgnoresPullSecrets';
+import { dockerHubAnonymousPull } from './dockerHubAnonymousPull';
 import { imageTagNotFound } from './imageTagNotFound';
 import { invalidImageReference } from './invalidImageReference';
 import { publicImageNoCredential } from './publicImageNoCredential';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   valuesImageNoCredential,
   chartIgnoresPullSecrets,
   imageTagNotFound,
+  dockerHubAnonymousPull,
   pullSecretDoesNotCoverImage,
   pullSecretNotFound,
   pullSecretNotRenamed,

@@ -115,6 +115,8 @@ function serverIn(context: vscode.ExtensionContext) {
 }
 
 function optionsWith(log: vscode.LogOutputChannel): LanguageClientOptions {
+  // It outlines every YAML file, and completes ours by the schema that package.json tells it of.
+  const hasYamlExtension = vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined;
   const initializationOptions: InitializationOptions = {
     files: true,
     trusted: vscode.workspace.isTrusted,
@@ -122,7 +124,8 @@ function optionsWith(log: vscode.LogOutputChannel): LanguageClientOptions {
     settingEdits: true,
     anonymousChecks: true,
     showsFixes: true,
-    documentSymbols: vscode.extensions.getExtension('redhat.vscode-yaml') === undefined,
+    documentSymbols: !hasYamlExtension,
+    configurationCompletion: !hasYamlExtension,
   };
   // No git: or diff schemes: findings belong to files that can be mended.
   const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];

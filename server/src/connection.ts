@@ -95,7 +95,7 @@ function serve(
   registerWorkspaceFindings({ source, workspace, indexing, client });
   registerLocateWorkload(connection, index, indexing);
   registerHover(connection, workspace, findings, client);
-  registerCompletion(connection, workspace, findings);
+  registerCompletion(connection, workspace, findings, options);
   registerDocumentLinks(connection, workspace);
   registerDocumentSymbols(connection, workspace);
   registerWorkspaceSymbols(connection, workspace);

@@ -34,6 +34,8 @@ export interface InitializationOptions {
   readonly anonymousChecks?: boolean;
   /** Nothing else in the editor makes an outline of YAML, as the YAML language server would. */
   readonly documentSymbols?: boolean;
+  /** Nothing else in the editor completes the configuration file by its JSON schema. */
+  readonly configurationCompletion?: boolean;
   /** The client carries out {@link ClientCommand.showFixes}, so code lenses may be clicked. */
   readonly showsFixes?: boolean;
 }

@@ -72,7 +72,8 @@ function toRegistry(entry: unknown, setting: string, report: Report): readonly R
   return [{ host, ...(path === undefined ? {} : { path }), ...named, private: entry.private !== false }];
 }
 
-const severities: readonly (Severity | 'off')[] = ['off', 'hint', 'information', 'warning', 'error'];
+/** What a rule's findings can be given, or that it finds nothing. */
+export const severities: readonly (Severity | 'off')[] = ['off', 'hint', 'information', 'warning', 'error'];
 
 function toRules(value: unknown, report: Report): ReadonlyMap<string, Severity | 'off'> {
   if (value !== undefined && value !== null && !isRecord(value)) {

@@ -161,4 +161,20 @@ describe('completion', () => {
       assert.deepEqual(await labels(typed), [], typed);
     }
   });
+
+  it('completes the configuration file only where nothing else does', async () => {
+    const uri = `${workspaceFolder}/.pull-secrets.yaml`;
+    const askFor = async (asked: Editor): Promise<number> => {
+      await asked.open(uri, 'rul');
+      const items = await asked.request<readonly CompletionItem[]>('textDocument/completion', {
+        textDocument: { uri },
+        position: { line: 0, character: 3 },
+      });
+      return items.length;
+    };
+    assert.equal(await askFor(editor), 0);
+    await editor.stop();
+    editor = await Editor.start({ initializationOptions: { configurationCompletion: true } });
+    assert.equal(await askFor(editor), 6);
+  });
 });

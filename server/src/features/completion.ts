@@ -1,21 +1,34 @@
-import { type CompletionItem, CompletionItemKind, type Connection } from 'vscode-languageserver';
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type Connection,
+  type Position,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { configurationWordsAt } from '../core/completion/configurationWords';
 import { type ExpectedName, expectedNameAt } from '../core/completion/expectedName';
 import { type NameProposal, namesFor } from '../core/completion/nameProposals';
 import { yamlScalar } from '../core/fixes/scalar';
+import type { InitializationOptions } from '../protocol';
+import { configurationFileName } from '../workspace/configurationFile';
 import type { Workspace } from '../workspace/workspace';
 import type { Findings } from './findings';
 import { toRange } from './toRange';
 
-/** Names of pull secrets and service accounts, where one belongs; nothing anywhere else. */
+/** Names of pull secrets and service accounts, where one belongs; nothing anywhere else but in the configuration file. */
 export function registerCompletion(
   connection: Connection,
   { documents, settings }: Pick<Workspace, 'documents' | 'settings'>,
   findings: Findings,
+  options: InitializationOptions,
 ): void {
   connection.onCompletion(async ({ textDocument: { uri }, position }, token) => {
     const document = documents.get(uri);
     if (!document) {
       return [];
+    }
+    if (uri.endsWith(`/${configurationFileName}`)) {
+      return options.configurationCompletion === true ? wordsOfConfiguration(document, position) : [];
     }
     const { version } = document;
     const context = await findings.contextOf(uri);
@@ -33,6 +46,16 @@ export function registerCompletion(
         }))
       : [];
   });
+}
+
+function wordsOfConfiguration(document: TextDocument, position: Position): CompletionItem[] {
+  const found = configurationWordsAt(document.getText(), document.offsetAt(position));
+  return (found?.words ?? []).map(({ word, after, detail }) => ({
+    label: word,
+    kind: after === '' ? CompletionItemKind.EnumMember : CompletionItemKind.Property,
+    detail,
+    textEdit: { range: toRange(found?.range ?? { start: 0, end: 0 }, document), newText: word + after },
+  }));
 }
 
 function toItem(

@@ -4,14 +4,14 @@ import { linePrefix } from '../text/lines';
 import type { TextRange } from '../text/textEdit';
 
 /** A word of the configuration file that may stand at the cursor. */
-export interface ConfigurationWord {
+interface ConfigurationWord {
   readonly word: string;
   /** Goes behind it: a key has a colon. */
   readonly after: '' | ': ';
   readonly detail: string;
 }
 
-export interface ConfigurationWords {
+interface ConfigurationWords {
   /** What is written of the word so far, in offsets of the text. */
   readonly range: TextRange;
   readonly words: readonly ConfigurationWord[];

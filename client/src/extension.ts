@@ -9,6 +9,7 @@ import { registerCopySecretAsYaml } from './commands/copySecretAsYaml';
 import { registerDeleteCredential } from './commands/deleteCredential';
 import { registerFixAllInFile } from './commands/fixAllInFile';
 import { registerFixAllInWorkspace } from './commands/fixAllInWorkspace';
+import { registerGenerateSecretsForNamespaces } from './commands/generateSecretsForNamespaces';
 import { registerImportCredentials } from './commands/importCredentials';
 import { registerReloadWindow } from './commands/reloadWindow';
 import { registerRenameCredential } from './commands/renameCredential';
@@ -65,6 +66,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCheckWorkspace(server),
     registerFixAllInFile(server),
     registerFixAllInWorkspace(server),
+    registerGenerateSecretsForNamespaces(store, server),
     registerCheckImages(checks, store),
     registerAutomaticChecks(checks),
     registerWhyDoesThisImageNotPull(store, {

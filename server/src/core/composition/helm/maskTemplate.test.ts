@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { maskTemplate } from './maskTemplate';
-import { templateActions } from './templateActions';
+import { isTemplate, templateActions } from './templateActions';
+import { valueReads } from './valueReads';
 
 describe('a masked template', () => {
   const mask = (text: string) => maskTemplate(text, templateActions(text));
@@ -23,5 +24,21 @@ describe('a masked template', () => {
 
   it('has blanks for what brings its own lines', () => {
     assert.equal(mask('a: {{- toYaml .b | nindent 4 }}').trimEnd(), 'a:');
+  });
+
+  it('takes no longer for texts that were made to take long', () => {
+    const many = 200_000;
+    for (const text of [
+      '{{'.repeat(many),
+      `{{ ${'/*'.repeat(many)}`,
+      `{{ ${'`a` "'.repeat(many)}`,
+      'a: {{ b }}'.repeat(many),
+      `{{ $${'x'.repeat(many)} }}`,
+    ]) {
+      assert.equal(isTemplate(text) || text.startsWith('{{'), true);
+      const actions = templateActions(text);
+      assert.equal(maskTemplate(text, actions).length, text.length);
+      assert.ok(valueReads(actions, 'root'));
+    }
   });
 });

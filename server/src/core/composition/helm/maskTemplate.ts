@@ -1,4 +1,5 @@
 import { lineEnd, lineStart } from '../../text/lines';
+import type { TextRange } from '../../text/textEdit';
 import type { TemplateAction } from './templateActions';
 
 /**
@@ -7,8 +8,9 @@ import type { TemplateAction } from './templateActions';
  */
 export function maskTemplate(text: string, actions: readonly TemplateAction[]): string {
   const blanked = replaceActions(text, actions, (action) => action.replace(/[^\r\n]/g, ' '));
+  const standAlone = blankLinesOf(blanked);
   const words = actions.filter(
-    ({ role, body, range }) => role === 'value' && !isIndentedAnew(body) && !isAlone(blanked, range),
+    ({ role, body, range }) => role === 'value' && !isIndentedAnew(body) && !standAlone(range),
   );
   return replaceActions(blanked, words, (action) => 'x'.repeat(action.length));
 }
@@ -18,8 +20,16 @@ function isIndentedAnew(body: string): boolean {
   return /\bn?indent\s/.test(body);
 }
 
-function isAlone(blanked: string, { start, end }: TemplateAction['range']): boolean {
-  return blanked.slice(lineStart(blanked, start), lineEnd(blanked, end)).trim() === '';
+/** Whether the lines of a stretch are blank; the last ones are remembered, since many actions may stand in a long line. */
+function blankLinesOf(text: string): (range: TextRange) => boolean {
+  let last = { start: 0, end: -1, areBlank: false };
+  return ({ start, end }) => {
+    if (start < last.start || end > last.end) {
+      const lines = { start: lineStart(text, start), end: lineEnd(text, end) };
+      last = { ...lines, areBlank: text.slice(lines.start, lines.end).trim() === '' };
+    }
+    return last.areBlank;
+  };
 }
 
 function replaceActions(

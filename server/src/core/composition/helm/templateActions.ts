@@ -17,7 +17,7 @@ type ActionRole = 'control' | 'value';
  * quotes, and what is in quotes is YAML as it stands.
  */
 const helmMark =
-  /\{\{-|-\}\}|^[ \t]*\{\{|(?::|-)[ \t]+\{\{|\{\{[^}]*\.(?:Values|Release|Chart|Capabilities|Files|Template)\b/m;
+  /\{\{-|-\}\}|^[ \t]*\{\{|(?::|-)[ \t]+\{\{|\{\{[^{}]*\.(?:Values|Release|Chart|Capabilities|Files|Template)\b/m;
 
 /** Whether a text is a Go template, so that only rendering makes YAML of it. */
 export function isTemplate(text: string): boolean {
@@ -43,8 +43,8 @@ export function templateActions(text: string): readonly TemplateAction[] {
   return actions;
 }
 
-/** A comment, or a text in quotes, may hold braces. */
-const piece = /\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|`[^`]*`|'(?:\\.|[^'\\\n])*'|\}\}|[\s\S]/y;
+/** A comment, or a text in quotes, may hold braces. One that is not closed is passed over whole, so that no text takes long. */
+const piece = /\/\*[\s\S]*?(?:\*\/|$)|"(?:\\.|[^"\\\n])*"?|`[^`]*(?:`|$)|'(?:\\.|[^'\\\n])*'?|\}\}|[\s\S]/y;
 
 function actionEnd(text: string, from: number): number {
   piece.lastIndex = from;

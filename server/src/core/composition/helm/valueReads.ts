@@ -66,14 +66,15 @@ function assign(expression: string, scope: Scope, found: FoundReads, isWhole: bo
   found.addAll(assigned ?? expression, scope, isWhole && subject === 'unknown');
 }
 
-const reference = /(?<![\w.)$])(\$\w*)?((?:\.[A-Za-z_]\w*)+|\.(?![\w.])|(?<=\$\w*)(?![\w.]))/g;
+/** A variable with fields or without, fields of the dot, or the dot. */
+const reference = /(?<![\w.)$])(?:(\$\w*)((?:\.[A-Za-z_]\w*)*)|((?:\.[A-Za-z_]\w*)+)|\.(?![\w.]))/g;
 const wholeReference = new RegExp(`^${reference.source}$`);
 const quoted = /"(?:\\.|[^"\\\n])*"|`[^`]*`/g;
 
 /** What an expression stands for that is nothing but a reference. */
 function subjectOf(expression: string, scope: Scope): Subject {
   const match = wholeReference.exec(expression.trim());
-  return match ? resolve(match[1], match[2] ?? '', scope) : 'unknown';
+  return match ? resolve(match[1], match[2] ?? match[3] ?? '', scope) : 'unknown';
 }
 
 function resolve(variable: string | undefined, path: string, scope: Scope): Subject {
@@ -114,7 +115,8 @@ class FoundReads {
 
   addAll(expression: string, scope: Scope, isWhole: boolean): void {
     const bare = expression.replace(quoted, '""');
-    for (const [, variable, path = ''] of bare.matchAll(reference)) {
+    for (const [, variable, ofVariable, ofDot] of bare.matchAll(reference)) {
+      const path = ofVariable ?? ofDot ?? '';
       const subject = resolve(variable, path, scope);
       if (typeof subject === 'object') {
         const key = `${isWhole} ${subject.keys.join('.')}`;

@@ -202,6 +202,7 @@ function factsAlone({
   kustomizations,
   patchOperations,
   patchesOfAnyKind,
+  overriddenFolders,
   chartParts,
   unreadable,
 }: DocumentKnowledge): DocumentKnowledge {
@@ -215,6 +216,7 @@ function factsAlone({
     kustomizations,
     patchOperations,
     patchesOfAnyKind,
+    overriddenFolders,
     chartParts,
     ...(unreadable === undefined ? {} : { unreadable }),
   };

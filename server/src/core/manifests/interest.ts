@@ -1,3 +1,4 @@
+import { mayDeliverFolder } from '../composition/kustomize/overriddenFolders';
 import { mayBePatchOfAnyKind } from '../composition/kustomize/patchOfAnyKind';
 import { mayBeJsonPatch } from '../composition/kustomize/patchOperation';
 import { mayBeKustomization } from '../composition/kustomize/readKustomization';
@@ -30,7 +31,8 @@ export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boo
         mentionsInjector(text) ||
         mayBeKustomization(text) ||
         mayBeJsonPatch(text) ||
-        mayBePatchOfAnyKind(text)))
+        mayBePatchOfAnyKind(text) ||
+        mayDeliverFolder(text)))
   );
 }
 

@@ -7,6 +7,7 @@ import { readChartPart } from '../composition/helm/readChartPart';
 import { readTemplate, type Template } from '../composition/helm/template';
 import { isTemplate } from '../composition/helm/templateActions';
 import type { Kustomization } from '../composition/kustomize/kustomization';
+import { overriddenFoldersOf } from '../composition/kustomize/overriddenFolders';
 import { patchOfAnyKind } from '../composition/kustomize/patchOfAnyKind';
 import { jsonPatchOf, type PatchOperation } from '../composition/kustomize/patchOperation';
 import { kustomizationOf } from '../composition/kustomize/readKustomization';
@@ -38,6 +39,8 @@ export interface DocumentFacts {
   readonly patchOperations: readonly PatchOperation[];
   /** What its objects without pods say where pod specs are, should they be patches. */
   readonly patchesOfAnyKind: readonly Workload[];
+  /** Folders whose kustomize build is changed on its way to the cluster. */
+  readonly overriddenFolders: readonly string[];
   /** What it adds to a Helm chart, should its file be in one. */
   readonly chartParts: readonly ChartPart[];
 }
@@ -78,6 +81,7 @@ export const noFacts: DocumentFacts = {
   kustomizations: [],
   patchOperations: [],
   patchesOfAnyKind: [],
+  overriddenFolders: [],
   chartParts: [],
 };
 
@@ -120,6 +124,7 @@ function readTree(text: string, kinds: KindTable, isSettings: boolean): Document
     injectors: objects.flatMap((object, index) => injectorsOf(object, workloads[index], document)),
     injectionOptOuts: objects.flatMap((object) => injectionOptOutsOf(object, document.tree)),
     suppressions: readSuppressions(document, objects),
+    overriddenFolders: objects.flatMap((object) => overriddenFoldersOf(object, document.tree)),
     patchesOfAnyKind: objects.flatMap((object, index) =>
       workloads[index] ? [] : (patchOfAnyKind(object, document) ?? []),
     ),

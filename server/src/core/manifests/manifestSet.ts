@@ -117,6 +117,10 @@ export class ManifestSet {
   /** One that cannot be read, as in the middle of typing, still includes what it did: that is not built by itself. */
   #setKustomization(file: string, documents: readonly DocumentKnowledge[]): void {
     const [kustomization] = documents.flatMap(({ kustomizations }) => kustomizations);
+    this.#kustomizations.setOverrides(
+      file,
+      documents.flatMap(({ overriddenFolders }) => overriddenFolders),
+    );
     if (isKustomizationName(file) && (kustomization || !documents.some(({ unreadable }) => unreadable))) {
       this.#kustomizations.set(file, kustomization);
     }
@@ -138,7 +142,12 @@ export interface ObjectLookup<Item> {
 
 type Sort = Exclude<
   keyof DocumentFacts,
-  'chartParts' | 'suppressions' | 'kustomizations' | 'patchOperations' | 'patchesOfAnyKind'
+  | 'chartParts'
+  | 'suppressions'
+  | 'kustomizations'
+  | 'patchOperations'
+  | 'patchesOfAnyKind'
+  | 'overriddenFolders'
 >;
 
 /** Where objects of one sort stand, by name. The objects themselves are kept once, in the files. */
@@ -224,6 +233,7 @@ const sharedSorts = [
   'injectors',
   'injectionOptOuts',
   'kustomizations',
+  'overriddenFolders',
   'chartParts',
 ] as const;
 /** And where a kustomization names the file. */

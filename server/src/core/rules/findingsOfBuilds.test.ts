@@ -61,6 +61,25 @@ describe('findings of kustomize builds', () => {
     assert.match(finding?.finding.message ?? '', /overlays\/dev\.$/);
   });
 
+  it('says nothing of a build that Flux or Argo CD changes on its way to the cluster', () => {
+    const files = { ...base('ghcr.io/acme/web:1'), ...overlay('namespace: shop\n') };
+    const flux = (spec: string): Readonly<Record<string, string>> => ({
+      'clusters/shop.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop}\nspec: ${spec}\n`,
+    });
+    const argo = (source: string): Readonly<Record<string, string>> => ({
+      'apps/shop.yaml': `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: shop}\nspec: {source: ${source}}\n`,
+    });
+    assert.deepEqual(found(files, flux('{path: ./overlays/prod/, patches: [{patch: a}]}')), []);
+    assert.deepEqual(found(files, argo('{path: overlays/prod, kustomize: {images: [web=nginx]}}')), []);
+    for (const delivery of [
+      flux('{path: ./overlays/prod}'),
+      flux('{path: ./overlays/dev, patches: [{patch: a}]}'),
+      argo('{path: overlays/prod, kustomize: {version: v5}}'),
+    ]) {
+      assert.deepEqual(found(files, delivery), ['base/deployment.yaml: ghcr.io/acme/web:1']);
+    }
+  });
+
   it('is silenced by a comment where it stands, and by an annotation of the object wherever that is', () => {
     const files = [base('nginx:1'), overlay('images:\n  - name: nginx\n    newName: ghcr.io/acme/nginx\n')];
     const [all] = [Object.assign({}, ...files) as Record<string, string>];

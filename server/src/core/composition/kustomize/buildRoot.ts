@@ -2,6 +2,7 @@ import type { DocumentFacts } from '../../manifests/manifestFile';
 import type { DocumentPlace } from '../../manifests/manifestSet';
 import { type Build, built, uncertain } from './build';
 import { resolveEntry } from './buildGraph';
+import { folderOf } from './filePaths';
 import type { Kustomization } from './kustomization';
 import type { KustomizationLookup } from './kustomizationTable';
 import { overrideImages } from './overrideImages';
@@ -20,7 +21,9 @@ const empty: Contents = { workloads: [], serviceAccounts: [], secrets: [], mayHo
 
 /** What kustomize makes of a root that reads these files. */
 export function buildRoot(root: string, files: ReadonlySet<string>, sources: BuildSources): Build {
-  return { root, files, ...accumulate(root, empty, sources, []) };
+  const contents = accumulate(root, empty, sources, []);
+  const isChangedLater = sources.kustomizations.isOverridden(folderOf(root));
+  return { root, files, ...(isChangedLater ? allUncertain(contents) : contents) };
 }
 
 /**

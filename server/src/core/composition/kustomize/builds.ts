@@ -5,6 +5,7 @@ import type { ServiceAccount } from '../../manifests/serviceAccount';
 import type { Build, Built } from './build';
 import { type BuildGraph, buildGraphOf, type KnownParts } from './buildGraph';
 import { type BuildSources, buildRoot } from './buildRoot';
+import { folderOf } from './filePaths';
 
 /** What kustomize makes of all roots among many files. */
 export interface Builds {
@@ -51,6 +52,7 @@ interface KnownBuild {
   readonly build: Build;
   /** What its files said when it was made. */
   readonly documents: readonly (readonly DocumentFacts[])[];
+  readonly isOverridden: boolean;
 }
 
 class KnownBuilds implements Builds {
@@ -126,11 +128,16 @@ class KnownBuilds implements Builds {
     this.#current.add(root);
     const files = this.#graph?.filesOf(root) ?? new Set<string>();
     const documents = [...files].map((file) => this.sources.documentsOf(file));
-    if (before && isSameSet(files, before.build.files) && isSameList(documents, before.documents)) {
+    const isOverridden = this.sources.kustomizations.isOverridden(folderOf(root));
+    if (
+      before?.isOverridden === isOverridden &&
+      isSameSet(files, before.build.files) &&
+      isSameList(documents, before.documents)
+    ) {
       return before.build;
     }
     const build = buildRoot(root, files, this.sources);
-    this.#builds.set(root, { build, documents });
+    this.#builds.set(root, { build, documents, isOverridden });
     return build;
   }
 

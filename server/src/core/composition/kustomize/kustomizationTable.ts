@@ -5,6 +5,8 @@ import type { Kustomization } from './kustomization';
 export interface KustomizationLookup {
   /** By file. */
   readonly files: ReadonlyMap<string, Kustomization>;
+  /** Whether Flux or Argo CD changes what is built of a folder. */
+  isOverridden(folder: string): boolean;
   /** Another one whenever a kustomization came or went. */
   readonly filesRevision: number;
   /** Another one whenever a kustomization changed, came or went. */
@@ -17,6 +19,8 @@ export class KustomizationTable implements KustomizationLookup {
   readonly #files = new Map<string, Kustomization>();
   /** How many kustomizations name a file. */
   readonly #named = new Map<string, number>();
+  /** Relative to the repository's root, by the file that says so. */
+  readonly #overridden = new Map<string, readonly string[]>();
   #filesRevision = 0;
   #revision = 0;
   #contentRevision = 0;
@@ -40,6 +44,25 @@ export class KustomizationTable implements KustomizationLookup {
   /** Whether some kustomization names the file, so that what is in it matters to the builds of that. */
   names(file: string): boolean {
     return this.#named.has(file);
+  }
+
+  /** Where the repository's root is, is not known: any folder that ends so may be meant. */
+  isOverridden(folder: string): boolean {
+    return [...this.#overridden.values()]
+      .flat()
+      .some((overridden) => folder === overridden || folder.endsWith(`/${overridden}`));
+  }
+
+  setOverrides(file: string, folders: readonly string[]): void {
+    if (folders.join('\n') === (this.#overridden.get(file) ?? []).join('\n')) {
+      return;
+    }
+    this.#contentRevision += 1;
+    if (folders.length > 0) {
+      this.#overridden.set(file, folders);
+    } else {
+      this.#overridden.delete(file);
+    }
   }
 
   /** A file changed that a kustomization names. */

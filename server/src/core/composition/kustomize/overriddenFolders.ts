@@ -1,0 +1,43 @@
+import type { KubernetesObject } from '../../manifests/kubernetesObject';
+import type { YamlTree } from '../../manifests/yamlTree';
+
+/** Fields by which Flux and Argo CD change what kustomize builds of a folder before it reaches the cluster. */
+const overrides = ['components', 'images', 'patches', 'patchesJson6902', 'patchesStrategicMerge'];
+
+/** Whether a text may hold an object that delivers a folder: yes for nothing, never no for one. */
+export function mayDeliverFolder(text: string): boolean {
+  return (
+    text.includes('kustomize.toolkit.fluxcd.io/') ||
+    (text.includes('argoproj.io/') && text.includes('kustomize'))
+  );
+}
+
+/**
+ * The folders whose kustomize build an object changes: a `Kustomization` of Flux (kustomize.toolkit.fluxcd.io, spec) or
+ * an `Application` of Argo CD (argoproj.io, spec.source and spec.sources). Relative to the repository's root.
+ */
+export function overriddenFoldersOf(
+  { apiVersion, kind, node }: KubernetesObject,
+  tree: YamlTree,
+): readonly string[] {
+  const spec = tree.child(node, 'spec');
+  if (kind === 'Kustomization' && apiVersion.startsWith('kustomize.toolkit.fluxcd.io/')) {
+    return hasOverride(tree, spec) ? folderIn(tree, spec) : [];
+  }
+  if (kind === 'Application' && apiVersion.startsWith('argoproj.io/')) {
+    return [tree.child(spec, 'source'), ...tree.items(tree.child(spec, 'sources'))]
+      .filter((source) => hasOverride(tree, tree.child(source, 'kustomize')))
+      .flatMap((source) => folderIn(tree, source));
+  }
+  return [];
+}
+
+function hasOverride(tree: YamlTree, node: unknown): boolean {
+  return overrides.some((key) => tree.entry(node, key) !== undefined);
+}
+
+/** Without `./` and slashes around it; the root of a repository cannot be told from its folders' names. */
+function folderIn(tree: YamlTree, node: unknown): readonly string[] {
+  const folder = (tree.text(node, 'path') ?? '').replace(/^(?:\.?\/)+|\/+$/g, '');
+  return folder === '' || folder === '.' ? [] : [folder];
+}

@@ -67,8 +67,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerFixAllInFile(server),
     registerFixAllInWorkspace(server),
     registerGenerateSecretsForNamespaces(store, server),
-    registerCheckImages(checks, store),
-    registerAutomaticChecks(checks),
+    registerCheckImages(checks, store, server),
+    registerAutomaticChecks(checks, server),
     registerWhyDoesThisImageNotPull(store, {
       addCredential: 'pullSecrets.addRegistryCredential',
       rotateCredential: 'pullSecrets.rotateCredential',

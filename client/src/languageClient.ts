@@ -7,6 +7,7 @@ import {
   type InitializationOptions,
   Method,
   type PodAtPosition,
+  type PodImagesParams,
   type PodsAtParams,
   type SecretEditParams,
   type SecretEditResult,
@@ -27,6 +28,8 @@ export interface ManifestServer {
   secretEdit(params: SecretEditParams): Promise<SecretEditResult>;
   /** The pod that a place of a file is in. */
   podsAt(params: PodsAtParams): Promise<readonly PodAtPosition[]>;
+  /** Texts of images, each once. */
+  podImages(params: PodImagesParams, token?: vscode.CancellationToken): Promise<readonly string[]>;
   /** Waits until the workspace is read. */
   workspaceFindings(
     params: WorkspaceFindingsParams,
@@ -91,6 +94,13 @@ export function startLanguageClient(
     podsAt: async (params) => {
       await started;
       return client.sendRequest<readonly PodAtPosition[]>(Method.podsAt, params);
+    },
+    podImages: async (params, token) => {
+      await started;
+      // An argument that is undefined would be sent as a parameter.
+      return token
+        ? client.sendRequest<readonly string[]>(Method.podImages, params, token)
+        : client.sendRequest<readonly string[]>(Method.podImages, params);
     },
     workspaceFindings: async (params, token) => {
       await started;

@@ -15,6 +15,7 @@ import { registerDocumentSymbols } from './features/documentSymbols';
 import { Findings } from './features/findings';
 import { registerHover } from './features/hover';
 import { registerLocateWorkload } from './features/locateWorkload';
+import { registerPodImages } from './features/podImages';
 import { registerPodsAt } from './features/podsAt';
 import { pushDiagnostics } from './features/pushedDiagnostics';
 import { registerReferences } from './features/references';
@@ -93,6 +94,7 @@ function serve(
   registerSecretEdit(connection, workspace, findings);
   registerPodsAt(connection, workspace);
   registerWorkspaceFindings({ source, workspace, indexing, client });
+  registerPodImages(connection, workspace, indexing);
   registerLocateWorkload(connection, index, indexing);
   registerHover(connection, workspace, findings, client);
   registerCompletion(connection, workspace, findings, options);

@@ -56,6 +56,8 @@ export const Method = {
   secretEdit: 'pullSecrets/secretEdit',
   /** Request, client to server: {@link PodsAtParams}, answered by {@link PodAtPosition}[]. */
   podsAt: 'pullSecrets/podsAt',
+  /** Request, client to server: {@link PodImagesParams}, answered by texts of images, each once. */
+  podImages: 'pullSecrets/podImages',
   /** Request, client to server: {@link WorkspaceFindingsParams}, answered by {@link WorkspaceFindings}. */
   workspaceFindings: 'pullSecrets/workspaceFindings',
   /** Request, client to server: {@link LocateWorkloadParams}, answered by {@link LocatedWorkload}[], the likeliest first. */
@@ -67,6 +69,12 @@ export const Method = {
 /** What registries answered the client when it asked about images without a credential. */
 export interface ImageVisibilityParams {
   readonly answers: readonly WrittenAnswer[];
+}
+
+/** Client asks server which images there are to ask registries about: of pods, builds of kustomize, and values of charts. */
+export interface PodImagesParams {
+  /** Only this file's; all files' where it is absent, once the workspace is read. */
+  readonly uri?: string;
 }
 
 /** Client asks server, for its views and the fixes of many files at once. Waits until the workspace is read. */

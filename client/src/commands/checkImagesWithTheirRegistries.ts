@@ -14,6 +14,7 @@ import {
   notAskedText,
   summaryOf,
 } from '../imageChecks/imageCheckWords';
+import type { ManifestServer } from '../languageClient';
 import { withoutLinks } from '../plainText';
 import { ReadOnlyText } from '../readOnlyText';
 import { readCheckImage } from './commandArguments';
@@ -27,10 +28,14 @@ interface Question {
 }
 
 /** "Pull Secrets: Check Images with Their Registries", and the quick fix that checks one image. */
-export function registerCheckImages(checks: ImageChecks, store: CredentialStore): vscode.Disposable {
+export function registerCheckImages(
+  checks: ImageChecks,
+  store: CredentialStore,
+  server: Pick<ManifestServer, 'podImages'>,
+): vscode.Disposable {
   const details = new ReadOnlyText('pull-secrets-image-check', 'Images and Their Registries');
   const ask = async (question: Question): Promise<void> => {
-    const check = await checkWithProgress(question, checks, await registriesNamedByUser(store));
+    const check = await checkWithProgress(question, { checks, server }, await registriesNamedByUser(store));
     if (check) {
       // Not awaited: the command is done, and the message may stay for as long as the user likes.
       void tell(question.scope, check, details, () => ask({ ...question, again: true }));
@@ -69,10 +74,15 @@ async function explainSetting(): Promise<void> {
   }
 }
 
+interface CheckWorld {
+  readonly checks: ImageChecks;
+  readonly server: Pick<ManifestServer, 'podImages'>;
+}
+
 /** Undefined if the user cancelled. */
 async function checkWithProgress(
   { scope, again }: Question,
-  checks: ImageChecks,
+  { checks, server }: CheckWorld,
   named: readonly RegistryAddress[],
 ): Promise<ImageCheck | undefined> {
   const options = {
@@ -84,7 +94,7 @@ async function checkWithProgress(
     const cancelling = new AbortController();
     const subscription = token.onCancellationRequested(() => cancelling.abort());
     try {
-      const texts = await imagesOf(scope, token);
+      const texts = await imagesOf(scope, server, token);
       const { length } = repositoriesToAskAbout(texts, named);
       let done = 0;
       const asked = await checks.ask(texts, named, {

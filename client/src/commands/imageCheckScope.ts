@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { settingsFor } from '../imageChecks/imageCheckSettings';
-import { manifestImages } from '../imageChecks/manifestImages';
-import { workspaceManifests } from '../workspaceManifests';
+import { notKnownPublic } from '../imageChecks/notKnownPublic';
+import type { ManifestServer } from '../languageClient';
 import { imageOnLine } from './imageOnLine';
 
 /** Which images a check is about. */
@@ -61,23 +60,15 @@ function itemsOfWorkspace(): readonly ScopeItem[] {
 /** Each text once. */
 export async function imagesOf(
   scope: ImageCheckScope,
+  server: Pick<ManifestServer, 'podImages'>,
   token: vscode.CancellationToken,
 ): Promise<readonly string[]> {
   switch (scope.kind) {
     case 'image':
       return [scope.image];
     case 'file':
-      return unique(manifestImages(scope.document.getText(), settingsFor(scope.document.uri)));
-    case 'workspace': {
-      const images: string[] = [];
-      for await (const { uri, text } of workspaceManifests(token)) {
-        images.push(...manifestImages(text, settingsFor(uri)));
-      }
-      return unique(images);
-    }
+      return notKnownPublic(await server.podImages({ uri: scope.document.uri.toString() }, token));
+    case 'workspace':
+      return notKnownPublic(await server.podImages({}, token));
   }
-}
-
-function unique(images: readonly string[]): readonly string[] {
-  return [...new Set(images)];
 }

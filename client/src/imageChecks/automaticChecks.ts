@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
-import { anonymousCheckMode, settingsFor } from './imageCheckSettings';
+import type { ManifestServer } from '../languageClient';
+import { anonymousCheckMode } from './imageCheckSettings';
 import type { ImageChecks } from './imageChecks';
-import { manifestImages } from './manifestImages';
+import { notKnownPublic } from './notKnownPublic';
 import { OpenFileChecks } from './openFileChecks';
 
 const languages = ['yaml', 'helm', 'json', 'jsonc'];
 const settleMs = 1500;
 
 /** With `"pullSecrets.anonymousCheck": "auto"`, asks about the images of files that are open. */
-export function registerAutomaticChecks(checks: ImageChecks): vscode.Disposable {
+export function registerAutomaticChecks(
+  checks: ImageChecks,
+  server: Pick<ManifestServer, 'podImages'>,
+): vscode.Disposable {
   const background = new OpenFileChecks({
     isWanted: () => anonymousCheckMode() === 'auto',
     // Only registries of the catalogue: those that the user named are asked when the user says so.
@@ -17,7 +21,7 @@ export function registerAutomaticChecks(checks: ImageChecks): vscode.Disposable 
   });
   const schedule = (document: vscode.TextDocument): void => {
     if (languages.includes(document.languageId)) {
-      background.schedule({ id: document.uri.toString(), images: () => imagesOf(document) });
+      background.schedule({ id: document.uri.toString(), images: () => imagesOf(document, server) });
     }
   };
   const scheduleAll = (): void => vscode.workspace.textDocuments.forEach(schedule);
@@ -35,6 +39,9 @@ export function registerAutomaticChecks(checks: ImageChecks): vscode.Disposable 
   );
 }
 
-function imagesOf(document: vscode.TextDocument): readonly string[] {
-  return document.isClosed ? [] : manifestImages(document.getText(), settingsFor(document.uri));
+async function imagesOf(
+  document: vscode.TextDocument,
+  server: Pick<ManifestServer, 'podImages'>,
+): Promise<readonly string[]> {
+  return document.isClosed ? [] : notKnownPublic(await server.podImages({ uri: document.uri.toString() }));
 }

@@ -18,7 +18,7 @@ function observed(isWanted: () => boolean = () => true) {
   return { asked, checks };
 }
 
-const file = (id: string, ...images: readonly string[]) => ({ id, images: () => images });
+const file = (id: string, ...images: readonly string[]) => ({ id, images: async () => images });
 
 describe('checks of open files in the background', () => {
   it('ask about each image once, some time after the file was opened, politely', async () => {

@@ -5,7 +5,7 @@ import type { AskOptions } from './imageChecks';
 export interface OpenFile {
   readonly id: string;
   /** Images as they stand there now; none once it is closed. */
-  images(): readonly string[];
+  images(): Promise<readonly string[]>;
 }
 
 export interface OpenFileTerms {
@@ -38,7 +38,7 @@ export class OpenFileChecks {
         setTimeout(() => {
           this.#settling.delete(file.id);
           this.#check(file).catch(() => {
-            // Answers that could not be kept are asked for again.
+            // The next check asks again for what could not be kept, or when there is no server.
           });
         }, this.#terms.settleMs),
       );
@@ -55,7 +55,7 @@ export class OpenFileChecks {
 
   async #check(file: OpenFile): Promise<void> {
     const { isWanted, ask } = this.#terms;
-    const images = isWanted() ? [...new Set(file.images())].slice(0, mostImages) : [];
+    const images = isWanted() ? [...new Set(await file.images())].slice(0, mostImages) : [];
     if (images.length > 0) {
       await ask(images, { signal: this.#ended.signal, limits });
     }

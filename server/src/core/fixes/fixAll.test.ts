@@ -44,6 +44,14 @@ stringData: {.dockerconfigjson: '{"auths":{"GHCR.io":{"auth":"YTpi"}}}'}
     assert.deepEqual(outcome({}, text), { titles: ['Write ghcr.io in place of GHCR.io'], left: 0 });
   });
 
+  it('moves a list of pull secrets to its pod spec, unless several would go there', () => {
+    const text = (containers: string): string =>
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: app}\nspec:\n  containers: [${containers}]\n`;
+    const container = '{image: nginx, imagePullSecrets: [{name: a}]}';
+    assert.deepEqual(outcome({}, text(container)), { titles: ['Move imagePullSecrets to spec'], left: 0 });
+    assert.deepEqual(outcome({}, text(`${container}, ${container}`)), { titles: [], left: 2 });
+  });
+
   it('does nothing about hints', () => {
     const world: World = { credentials: [credential('one', 'ghcr.io')], anonymousCheck: () => 'public' };
     assert.equal(check(pod, world).findings.length, 1);

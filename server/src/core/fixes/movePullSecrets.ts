@@ -34,6 +34,8 @@ export const movePullSecrets: Fix = {
             id,
             title: move.title,
             preferred: true,
+            // Two that move to one place would both write the list.
+            ...(found.holder.misplaced.length === 1 ? { isOnlyWay: true } : {}),
             action: {
               kind: 'edit',
               edits: move.edits.map((edit) => ({ ...edit, range: shiftRange(edit.range, placed.start) })),

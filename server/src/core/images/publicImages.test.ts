@@ -27,6 +27,8 @@ describe('known public images', () => {
     'quay.io/argoproj/argocd',
     'quay.io/cilium/cilium',
     'quay.io/coreos/etcd',
+    'ghcr.io/cloudnative-pg/postgresql:16',
+    'ghcr.io/kedacore/keda',
     'ghcr.io/fluxcd/source-controller',
     'ghcr.io/kyverno/kyverno',
     'ghcr.io/external-secrets/external-secrets',

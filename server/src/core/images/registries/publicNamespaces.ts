@@ -25,12 +25,20 @@ const sources: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'aquasecurity/trivy/blob/07171410e101d188ed84cbcd0def818cf2f1d088',
       'docs/getting-started/installation.md',
     ),
+    'cloudnative-pg/*': file(
+      'cloudnative-pg/cloudnative-pg/blob/6aaa9a6ee52dfb5c0f3e9c400f20695bf0a6febb',
+      'docs/src/samples/cluster-example-full.yaml',
+    ),
     'dexidp/*': file('dexidp/dex/blob/0ad3d077e4fcadbe83fcb0d52a7413df0834bdd1', 'examples/k8s/dex.yaml'),
     'external-secrets/*': file(
       'external-secrets/external-secrets/blob/00c5cec5785b6e685133f6ef69e835b4d460ac2c',
       'deploy/charts/external-secrets/values.yaml',
     ),
     'fluxcd/*': 'https://fluxcd.io/flux/installation/configuration/air-gapped/',
+    'kedacore/*': file(
+      'kedacore/keda/blob/12476eefd0b262318238599ef468d7cfa25b704d',
+      'config/manager/manager.yaml',
+    ),
     'kubeflow/*': file(
       'kubeflow/pipelines/blob/00922b21b0212043b3e1e0d10b71bb3c6d5cf185',
       'manifests/kustomize/base/pipeline/kustomization.yaml',

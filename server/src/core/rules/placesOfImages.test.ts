@@ -90,6 +90,20 @@ const pods: readonly Row[] = [
     found: [image],
   },
   {
+    what: 'the Job of an Argo AnalysisTemplate',
+    text: object(
+      'argoproj.io/v1alpha1',
+      'AnalysisTemplate',
+      `spec: {metrics: [{provider: {web: {url: x}}}, {provider: {job: {spec: {template: {spec: ${podSpec}}}}}}]}`,
+    ),
+    found: [image],
+  },
+  {
+    what: 'the templates of an Argo Experiment',
+    text: object('argoproj.io/v1alpha1', 'Experiment', `spec: {templates: [{template: {spec: ${podSpec}}}]}`),
+    found: [image],
+  },
+  {
     what: 'a custom resource that nobody knows',
     text: object('acme.example.com/v1', 'Widget', `spec: {pod: ${podSpec}}`),
     found: [image],

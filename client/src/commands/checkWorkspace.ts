@@ -11,7 +11,8 @@ export function registerCheckWorkspace(server: ManifestServer): vscode.Disposabl
       return;
     }
     if (found.files.length > 0) {
-      await vscode.commands.executeCommand('workbench.actions.view.problems');
+      // Not `workbench.actions.view.problems`, which closes the view if it is open and has the focus.
+      await vscode.commands.executeCommand('workbench.panel.markers.view.focus');
     }
     // Not awaited: the message may stay for as long as the user likes.
     void vscode.window.showInformationMessage(checkedText(found));

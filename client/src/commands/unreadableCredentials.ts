@@ -35,6 +35,12 @@ export function reportUnreadableCredentials(store: CredentialStore): vscode.Disp
   const told = new Set<string>();
   const report = async (): Promise<void> => {
     const { unreadable } = await store.list();
+    // The palette shows commands for them only then.
+    await vscode.commands.executeCommand(
+      'setContext',
+      'pullSecrets.hasUnreadableCredentials',
+      unreadable.length > 0,
+    );
     const news = unreadable.filter(({ id }) => !told.has(id));
     for (const { id } of news) {
       told.add(id);

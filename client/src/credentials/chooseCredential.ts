@@ -18,9 +18,8 @@ export async function chooseCredential(
   }
   const { credentials } = await store.list();
   if (credentials.length === 0) {
-    void vscode.window.showInformationMessage(
-      'No credential is stored yet. Add one with "Pull Secrets: Add Registry Credential".',
-    );
+    // Not awaited: the message may stay for as long as the user likes.
+    void offerToAdd();
     return undefined;
   }
   const now = new Date();
@@ -29,6 +28,14 @@ export async function chooseCredential(
     return { label: `$(${icon}) ${label}`, description, credential };
   });
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.credential;
+}
+
+async function offerToAdd(): Promise<void> {
+  const add = 'Add Registry Credential';
+  const answer = await vscode.window.showInformationMessage('No credential is stored yet.', add);
+  if (answer === add) {
+    await vscode.commands.executeCommand('pullSecrets.addRegistryCredential');
+  }
 }
 
 /** An item of the view has `credentialId`; commands that lead on to another give `id`. */

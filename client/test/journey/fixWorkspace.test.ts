@@ -18,6 +18,15 @@ describe('fixing all of a workspace', () => {
     await page.locator('.markers-panel .monaco-list-row').first().waitFor();
   });
 
+  it('keeps the Problems view open that has the focus', async () => {
+    const { page } = workbench();
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    await runCommand(page, 'Problems: Focus on Problems View');
+    await runCommand(page, 'Pull Secrets: Check Workspace');
+    await readMessage(page, '3 findings in 3 files');
+    await page.locator('.markers-panel .monaco-list-row').first().waitFor();
+  });
+
   it('shows every change before it is made, and makes those that stay ticked', async () => {
     const { page, folder } = workbench();
     const [web, report] = ['web.yaml', 'report.yaml'].map((name) => path.join(folder, 'shop', name));

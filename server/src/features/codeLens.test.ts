@@ -43,8 +43,8 @@ describe('code lenses', () => {
     await editor.open(uri, text);
     return lenses();
   };
-  const lenses = () =>
-    editor.request<readonly CodeLens[] | null>('textDocument/codeLens', { textDocument: { uri } });
+  const lenses = (of = uri) =>
+    editor.request<readonly CodeLens[] | null>('textDocument/codeLens', { textDocument: { uri: of } });
   afterEach(() => editor.stop());
 
   it('stand above each workload, and lead to what can be done', async () => {
@@ -57,6 +57,33 @@ describe('code lenses', () => {
     );
     const [first] = (await lenses()) ?? [];
     assert.deepEqual(first?.command?.arguments, [{ uri, position: { line: 7, character: 31 } }]);
+  });
+
+  it('count images that none of the pull secrets is for', async () => {
+    await lensesWith();
+    const data = JSON.stringify({ auths: { 'ghcr.io': { auth: 'YTpi' } } });
+    const secret = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'ghcr-pull' },
+      type: 'kubernetes.io/dockerconfigjson',
+      stringData: { '.dockerconfigjson': data },
+    };
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'web' },
+      spec: {
+        imagePullSecrets: [{ name: 'ghcr-pull' }],
+        containers: [{ image: 'ghcr.io/acme/web:1' }, { image: 'quay.io/acme/proxy:1' }],
+      },
+    };
+    const other = `${workspaceFolder}/web.yaml`;
+    await editor.open(other, [secret, pod].map((object) => JSON.stringify(object)).join('\n---\n'));
+    assert.deepEqual(
+      (await lenses(other))?.map(({ command }) => command?.title),
+      ['2 images · 1 needs a credential'],
+    );
   });
 
   it('count what is known now', async () => {

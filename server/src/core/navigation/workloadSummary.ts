@@ -5,6 +5,13 @@ import type { ImageUse } from '../manifests/podSpec';
 import type { Workload } from '../manifests/workload';
 import type { PlacedFinding } from '../rules/findingsOfFile';
 import { publicImageNoCredential } from '../rules/publicImageNoCredential';
+import { pullSecretDoesNotCoverImage } from '../rules/pullSecretDoesNotCoverImage';
+
+/** By which an image lacks a credential: the pod has no pull secret, or none that is for the image. */
+const lackingRules: ReadonlySet<string> = new Set([
+  publicImageNoCredential.id,
+  pullSecretDoesNotCoverImage.id,
+]);
 
 /** The images of a workload in numbers. */
 export interface WorkloadSummary {
@@ -22,7 +29,7 @@ export function workloadSummaries(
 ): readonly WorkloadSummary[] {
   const lacking = new Set(
     findings
-      .filter(({ data, severity }) => data.rule === publicImageNoCredential.id && severity !== 'hint')
+      .filter(({ data, severity }) => lackingRules.has(data.rule) && severity !== 'hint')
       .map(({ range }) => range.start),
   );
   return documents.flatMap((document) =>

@@ -71,8 +71,11 @@ describe('findings of kustomize builds', () => {
     });
     assert.deepEqual(found(files, flux('{path: ./overlays/prod/, patches: [{patch: a}]}')), []);
     assert.deepEqual(found(files, argo('{path: overlays/prod, kustomize: {images: [web=nginx]}}')), []);
+    assert.deepEqual(found(files, flux('{path: overlays/prod, images: [{name: web, newName: nginx}]}')), []);
     for (const delivery of [
       flux('{path: ./overlays/prod}'),
+      flux('{path: ./overlays/prod, images: [{name: web, newTag: "2"}]}'),
+      argo('{path: overlays/prod, kustomize: {images: ["ghcr.io/acme/web:2"]}}'),
       flux('{path: ./overlays/dev, patches: [{patch: a}]}'),
       argo('{path: overlays/prod, kustomize: {version: v5}}'),
     ]) {

@@ -1,8 +1,8 @@
 import type { KubernetesObject } from '../../manifests/kubernetesObject';
-import type { YamlTree } from '../../manifests/yamlTree';
+import { textOf, type YamlTree } from '../../manifests/yamlTree';
 
 /** Fields by which Flux and Argo CD change what kustomize builds of a folder before it reaches the cluster. */
-const overrides = ['components', 'images', 'patches', 'patchesJson6902', 'patchesStrategicMerge'];
+const overrides = ['components', 'patches', 'patchesJson6902', 'patchesStrategicMerge'];
 
 /** Whether a text may hold an object that delivers a folder: yes for nothing, never no for one. */
 export function mayDeliverFolder(text: string): boolean {
@@ -33,7 +33,15 @@ export function overriddenFoldersOf(
 }
 
 function hasOverride(tree: YamlTree, node: unknown): boolean {
-  return overrides.some((key) => tree.entry(node, key) !== undefined);
+  return (
+    overrides.some((key) => tree.entry(node, key) !== undefined) ||
+    tree.items(tree.child(node, 'images')).some((image) => isRenamed(tree, image))
+  );
+}
+
+/** Flux writes entries as kustomize does, Argo CD `old=new:tag`. A new tag, the most common, is of the same registry. */
+function isRenamed(tree: YamlTree, image: unknown): boolean {
+  return tree.entry(image, 'newName') !== undefined || textOf(image)?.includes('=') === true;
 }
 
 /** Without `./` and slashes around it; the root of a repository cannot be told from its folders' names. */

@@ -124,6 +124,22 @@ describe('findings of kustomize builds', () => {
       ]);
     });
 
+    it('finds a Secret by the name that kustomize gives it, too', () => {
+      const secrets = { 'base/secret.yaml': pullSecret.replaceAll('quay.io', 'ghcr.io') };
+      const naming = (name: string): Readonly<Record<string, string>> => ({
+        ...secrets,
+        'base/deployment.yaml': deployment(
+          'ghcr.io/acme/web:1',
+          `      imagePullSecrets: [{name: ${name}}]\n`,
+        ),
+      });
+      const renaming = overlay('namePrefix: prod-\n');
+      assert.deepEqual(found(withSecret, naming('prod-regcred'), renaming), []);
+      assert.deepEqual(found(withSecret, naming('dev-regcred'), renaming), [
+        'base/deployment.yaml: dev-regcred',
+      ]);
+    });
+
     for (const [what, patch, files] of [
       [
         'a patch with a target',

@@ -39,6 +39,7 @@ function isMissing(name: string, context: RuleContext): boolean {
   return (
     context.isComplete &&
     context.manifests.secrets.named(name).length === 0 &&
+    context.builds.secrets(name).length === 0 &&
     !isMadeInCluster(name, context.manifests) &&
     !isNamedByUser(name, context) &&
     context.pullSecrets().length > 0

@@ -21,7 +21,10 @@ export interface Builds {
   all(): readonly Build[];
   /** Of all builds, by the name that the object has in the end. */
   serviceAccounts(name: string): readonly InFile<ServiceAccount>[];
-  /** Of all builds, by the name in the manifest, which other manifests of the build refer to. */
+  /**
+   * Of all builds, by the name in the manifest, which other manifests of the build refer to, or by that in the end, which
+   * those refer to whose references kustomize does not rewrite.
+   */
   secrets(name: string): readonly InFile<Secret>[];
 }
 
@@ -116,7 +119,7 @@ class KnownBuilds implements Builds {
   }
 
   secrets(name: string): readonly InFile<Secret>[] {
-    this.#secrets ??= byName(this.all().flatMap(({ secrets }) => secrets.map(({ object }) => object)));
+    this.#secrets ??= byName(this.all().flatMap(({ secrets }) => secrets.flatMap(underBothNames)));
     return this.#secrets.get(name) ?? [];
   }
 
@@ -160,6 +163,12 @@ function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean
 
 function inTheEnd({ object, identities }: Built<ServiceAccount>): InFile<ServiceAccount> {
   return { ...object, name: identities.at(-1)?.name ?? object.name };
+}
+
+/** A hash is over data that stand elsewhere: no manifest names what has one. */
+function underBothNames({ object, identities }: Built<Secret>): readonly InFile<Secret>[] {
+  const name = identities.at(-1)?.name ?? object.name;
+  return name === object.name || object.hasHashSuffix ? [object] : [object, { ...object, name }];
 }
 
 function byName<Item extends { readonly name: string }>(

@@ -48,6 +48,13 @@ describe('the bundles', () => {
     assert.equal(status, 1);
   });
 
+  it('hold a command line that tells its version', () => {
+    const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+    const cli = path.join(root, 'dist/cli.js');
+    const { stdout } = spawnSync(process.execPath, [cli, '--version'], { encoding: 'utf8' });
+    assert.equal(stdout, `${version}\n`);
+  });
+
   it('keep what asks registries out of the server, and the server out of the extension', () => {
     // A text of each part that minifying leaves as it is.
     const holds = (name: string, text: string): boolean =>

@@ -34,7 +34,7 @@ export function checkCommand(
   render: RenderChart = helmTemplateBy('helm'),
 ): Command {
   return new Command('check')
-    .description('check manifests, and report images that no pull secret covers')
+    .description('check the images and pull secrets of Kubernetes manifests')
     .exitOverride()
     .addArgument(new Argument('[path...]', 'files or folders (default: .); - reads standard input'))
     .addOption(

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { version } from '../../../package.json';
 import { nodeFileSystem } from '../workspace/nodeFileSystem';
 import { checkCommand } from './checkCommand';
 import { exitCode } from './exitCode';
@@ -21,7 +22,8 @@ const terminal: Terminal = {
 
 async function main(): Promise<void> {
   const program = new Command('pull-secrets')
-    .description('Finds container images from private registries without a pull secret.')
+    .description('Finds container images from private registries that pods get no working pull secret for.')
+    .version(version)
     .exitOverride()
     .addCommand(checkCommand(nodeFileSystem, terminal, registryAccessBy(process.env)));
   try {

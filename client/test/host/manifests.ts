@@ -25,7 +25,18 @@ export function ours({ uri }: vscode.TextDocument): readonly vscode.Diagnostic[]
   return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'pull-secrets');
 }
 
+/** Waits until there are some: VS Code gives up on a request when another one comes in between. */
 export async function quickFixesAt(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Promise<readonly vscode.CodeAction[]> {
+  return until(`quick fixes in ${document.uri.path}`, async () => {
+    const fixes = await quickFixesNow(document, range);
+    return fixes.length > 0 ? fixes : undefined;
+  });
+}
+
+export async function quickFixesNow(
   { uri }: vscode.TextDocument,
   range: vscode.Range,
 ): Promise<readonly vscode.CodeAction[]> {

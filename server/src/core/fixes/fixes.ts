@@ -1,3 +1,4 @@
+import { isStaticPodFile } from '../manifests/staticPods';
 import { needsNoAction } from '../rules/rule';
 import { addCredential } from './addCredential';
 import { addShadowedPullSecrets } from './addShadowedPullSecrets';
@@ -68,12 +69,17 @@ export function fixesFor(request: FixRequest): readonly OfferedFix[] {
   }
   const within = withinBuilds(request);
   const effects = new Set<string>();
-  const different = fixes
+  const possible = isStaticPodFile(request.fileName) ? fixes.filter((fix) => !givesPullSecret(fix)) : fixes;
+  const different = possible
     .flatMap((fix) => fix.offer(fix.id === useInOverlay.id ? request : within))
     .map((fix) => withPlace(fix, request))
     .filter((fix) => effects.size < effects.add(effectOf(fix)).size);
   const best = different.find(({ preferred }) => preferred);
   return different.map((fix) => (fix.preferred && fix !== best ? { ...fix, preferred: false } : fix));
+}
+
+function givesPullSecret({ id }: Fix): boolean {
+  return references.has(id) || id === addToServiceAccount.id || id === addCredential.id;
 }
 
 /** What refers to a pull secret in the finding's own file, where it might do so in an overlay. */

@@ -85,19 +85,23 @@ export const noFacts: DocumentFacts = {
   chartParts: [],
 };
 
+const nothing: DocumentContent = noFacts;
+
 /** Reads one document; parses it only if it can hold something of interest. */
 function readDocument(text: string, kinds: KindTable, role: ChartFileRole | undefined): DocumentContent {
+  // Only comments of a chart's settings hold what looks like a template.
   const isSettings = role === 'definition' || role === 'values';
-  const content: DocumentContent =
-    isSettings || isOfInterest(text, kinds) ? readTree(text, kinds, isSettings) : noFacts;
-  const chart = role && readChartPart(role, text, content.document);
+  const isRead = isSettings || isOfInterest(text, kinds);
+  const hasActions = isRead && !isSettings && isTemplate(text);
+  const template = hasActions || role === 'template' ? readTemplate(text) : undefined;
+  const content = isRead ? readTree(text, kinds, hasActions ? template : undefined) : nothing;
+  const chart = role && readChartPart(role, template, content.document);
   const chartParts = chart ? [chart] : givenValuesOf(text);
   return chartParts.length > 0 ? { ...content, chartParts } : content;
 }
 
-/** Only comments of a chart's settings hold what looks like a template. */
-function readTree(text: string, kinds: KindTable, isSettings: boolean): DocumentContent {
-  const template = !isSettings && isTemplate(text) ? readTemplate(text) : undefined;
+/** A template is read with its actions masked. */
+function readTree(text: string, kinds: KindTable, template: Template | undefined): DocumentContent {
   const parsed = parseManifest(template?.masked ?? text);
   if (!parsed.ok) {
     const isList = parsed.unreadable.kind === 'no-mapping';

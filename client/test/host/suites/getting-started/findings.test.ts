@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { diagnosticsOf, openFile, ours, quickFixesAt } from '../../manifests';
+import { diagnosticsOf, openFile, ours, quickFixesAt, quickFixesNow } from '../../manifests';
 
 describe('findings', () => {
   it('warns of both images from ghcr.io, at their places', async () => {
@@ -83,7 +83,7 @@ describe('quick fixes', () => {
   it('stay away from places without a warning', async () => {
     const document = await openFile('deployment.yaml');
     await diagnosticsOf(document, 2);
-    assert.deepEqual(await quickFixesAt(document, new vscode.Range(1, 0, 1, 0)), []);
+    assert.deepEqual(await quickFixesNow(document, new vscode.Range(1, 0, 1, 0)), []);
   });
 });
 

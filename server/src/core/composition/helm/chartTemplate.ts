@@ -1,16 +1,17 @@
+import type { ManifestDocument } from '../../manifests/manifestDocument';
 import { type ChartTemplate, pullSecretWords } from './chartPart';
-import { readTemplate } from './template';
+import type { Template } from './template';
 import { blockOf, stretchesOf } from './templateBlocks';
 import { podsOf } from './templatePods';
 
-/** What one document of a template does with values. */
-export function readChartTemplate(text: string): ChartTemplate {
-  const template = readTemplate(text);
+/** What one document of a template does with values; `document` is what its masked text was read as, if it was. */
+export function readChartTemplate(template: Template, document: ManifestDocument | undefined): ChartTemplate {
+  const { text } = template;
   const stretches = stretchesOf(template);
   return {
     role: 'template',
     blocks: stretches.map((stretch) => blockOf(stretch, template)),
-    pods: stretches.flatMap((stretch) => podsOf(stretch, template)),
+    pods: stretches.flatMap((stretch) => podsOf(stretch, template, document)),
     isAccountWithPullSecrets: /^kind:[ \t]*["']?ServiceAccount\b/m.test(text) && pullSecretWords.test(text),
   };
 }

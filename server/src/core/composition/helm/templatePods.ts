@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
-import { parseManifest } from '../../manifests/manifestDocument';
+import { type ManifestDocument, parseManifest } from '../../manifests/manifestDocument';
 import { isGroupWithoutPods } from '../../manifests/unknownKind';
 import { rangeOf, textOf, type YamlTree } from '../../manifests/yamlTree';
 import type { TextRange } from '../../text/textEdit';
@@ -8,15 +8,19 @@ import { addsKeys, holdsAction, stretchOf, type Template } from './template';
 import { type TemplateStretch, textOfStretch } from './templateBlocks';
 
 /** The pod specs of a stretch: mappings with `containers`, be their kind known or decided elsewhere. */
-export function podsOf(stretch: TemplateStretch, template: Template): readonly TemplatePod[] {
+export function podsOf(
+  stretch: TemplateStretch,
+  template: Template,
+  whole: ManifestDocument | undefined,
+): readonly TemplatePod[] {
   if (!/\bcontainers["']?[ \t]*:/.test(textOfStretch(template.text, stretch))) {
     return [];
   }
-  const parsed = parseManifest(alone(template.masked, stretch.ranges));
-  if (!parsed.ok) {
+  const document = read(alone(template.masked, stretch.ranges), whole);
+  if (!document) {
     return [];
   }
-  const { tree, root } = parsed.document;
+  const { tree, root } = document;
   if (isGroupWithoutPods(tree.text(root, 'apiVersion') ?? '')) {
     return [];
   }
@@ -27,6 +31,15 @@ export function podsOf(stretch: TemplateStretch, template: Template): readonly T
   return mappingsWithContainers(tree, root, new Set()).flatMap(
     ({ map, key }) => podOf(map, key, object, tree, template) ?? [],
   );
+}
+
+/** Most templates define nothing, and the whole of them was read already. */
+function read(text: string, whole: ManifestDocument | undefined): ManifestDocument | undefined {
+  if (whole?.text === text) {
+    return whole;
+  }
+  const parsed = parseManifest(text);
+  return parsed.ok ? parsed.document : undefined;
 }
 
 /** The masked text with blanks for all that is outside of the ranges. */

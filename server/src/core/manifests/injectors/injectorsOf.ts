@@ -27,10 +27,13 @@ const chartInstallers: readonly { readonly kind: string; readonly group: string;
 /** Whether a text may hold an injector, or something that declines it, beside workloads. */
 export function mentionsInjector(text: string): boolean {
   return (
-    /imagepullsecret-patcher|registry-creds|ClusterPullSecret/.test(text) ||
+    injectorWords.some((word) => text.includes(word)) ||
     (text.includes('imagePullSecrets') && policy.test(text))
   );
 }
+
+/** One search for each is faster than one for all of them. */
+const injectorWords = ['imagepullsecret-patcher', 'registry-creds', 'ClusterPullSecret'];
 
 const policy = new RegExp(`\\bkind["']?\\s*:\\s*["']?(?:${mutatingKindNames.join('|')})\\b`);
 

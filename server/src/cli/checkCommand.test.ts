@@ -7,6 +7,9 @@ import type { Terminal } from './terminal';
 const manifest =
   'apiVersion: v1\nkind: Pod\nmetadata:\n  name: api\n  namespace: shop\nspec:\n  containers:\n    - image: "ghcr.io/acme/api:1"\n    - image: quay.io/prometheus/x\n';
 
+/** Nobody may look into it. */
+const closed = '/repo/closed';
+
 /** A disk in memory; a path is a folder if others lie below it. */
 function inMemory(files: Readonly<Record<string, string>>): FileSystem {
   return {
@@ -18,11 +21,18 @@ function inMemory(files: Readonly<Record<string, string>>): FileSystem {
     },
     isIgnored: async () => false,
     isSharedByGit: async (path) => path.startsWith('/repo/shared/'),
-    manifestsBelow: async (folder) =>
-      Object.keys(files)
-        .filter((path) => path.startsWith(`${folder}/`) && !path.endsWith('.pull-secrets.yaml'))
+    manifestsBelow: async (folder, onUnreadable) => {
+      const paths = Object.keys(files).filter(
+        (path) => path.startsWith(`${folder}/`) && !path.endsWith('.pull-secrets.yaml'),
+      );
+      if (paths.some((path) => path.startsWith(closed))) {
+        onUnreadable?.(closed, 'permission denied');
+      }
+      return paths
+        .filter((path) => !path.startsWith(closed))
         .map((path) => path.slice(folder.length + 1))
-        .sort(),
+        .sort();
+    },
     kindOf: async (path) =>
       path in files
         ? 'file'
@@ -182,6 +192,26 @@ describe('pull-secrets check', () => {
     assert.equal((await run({ '/repo/gadget.yaml': gadget }, [])).code, 0);
     const found = await run({ '/repo/gadget.yaml': gadget, '/.pull-secrets.yaml': config }, []);
     assert.match(found.output, /^gadget\.yaml:3:15: warning: /);
+  });
+
+  it('checks the rest where a folder cannot be looked into, and ends with 2', async () => {
+    const { code, output, warnings } = await run(
+      { '/repo/pod.yaml': manifest, '/repo/closed/pod.yaml': manifest },
+      [],
+    );
+    assert.deepEqual([code, warnings], [2, 'closed: permission denied\n']);
+    assert.match(output, /^pod\.yaml:8:15: /);
+  });
+
+  it('reports what a file says from its beginning to its end', async () => {
+    const text =
+      'apiVersion: v1\nkind: Pod\nspec:\n  imagePullSecret: [{name: a}]\n  containers:\n    - image: ghcr.io/acme/api:1\n';
+    const { output } = await run({ '/repo/pod.yaml': text }, ['--format', 'json']);
+    const { findings } = JSON.parse(output);
+    assert.deepEqual(
+      findings.map(({ line }: { line: number }) => line),
+      [4, 6],
+    );
   });
 
   it('says what is wrong with what it was given, and ends with 2', async () => {

@@ -110,9 +110,14 @@ function report(
   });
   const lines = new LineStarts(file.text);
   return {
-    findings: findings.map((finding) => reported(name, finding, lines)),
-    suppressed: suppressed.map((finding) => reported(name, finding, lines)),
+    findings: inOrder(findings).map((finding) => reported(name, finding, lines)),
+    suppressed: inOrder(suppressed).map((finding) => reported(name, finding, lines)),
   };
+}
+
+/** As one meets them when reading the file. */
+function inOrder(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  return [...findings].sort((one, other) => one.range.start - other.range.start);
 }
 
 function reported(

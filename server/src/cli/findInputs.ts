@@ -20,6 +20,14 @@ export async function findInputs(
 ): Promise<readonly Input[] | undefined> {
   const inputs = new Map<string, Input>();
   let complete = true;
+  // Told of like a file that cannot be read, when its turn comes.
+  const passOver = (folder: string, message: string): void => {
+    inputs.set(folder, {
+      file: reportedPath(terminal.folder, folder),
+      read: async () => ({ ok: false, reason: 'unreadable', message }),
+      isSharedByGit: async () => false,
+    });
+  };
   for (const path of paths) {
     if (path === '-') {
       // It can be read once only, and is there for whoever reads it again.
@@ -42,7 +50,7 @@ export async function findInputs(
     }
     const found =
       kind === 'folder'
-        ? (await files.manifestsBelow(absolute))
+        ? (await files.manifestsBelow(absolute, passOver))
             .map((below) => join(absolute, below))
             .filter((file) => !isExcluded(file))
         : [absolute];

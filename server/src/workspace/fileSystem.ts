@@ -4,9 +4,12 @@ export interface FileSystem {
   readText(path: string): Promise<ReadResult>;
   /**
    * Manifests below a folder, as paths below it with forward slashes, in order. What git ignores is left out, unless
-   * the folder itself is ignored.
+   * the folder itself is ignored. What cannot be looked into is told of.
    */
-  manifestsBelow(folder: string): Promise<readonly string[]>;
+  manifestsBelow(
+    folder: string,
+    onUnreadable?: (folder: string, message: string) => void,
+  ): Promise<readonly string[]>;
   /** Whether `manifestsBelow` leaves a file out. */
   isIgnored(path: string): Promise<boolean>;
   /** Whether git has a file or would take it, so that others get it. */

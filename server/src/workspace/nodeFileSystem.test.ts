@@ -39,6 +39,13 @@ describe('the files of a folder on disk', () => {
 
   it('are none where there is no folder', async () => assert.deepEqual(await listed('nowhere'), []));
 
+  it('are none where it cannot be looked, which is told', async () => {
+    write('a.yaml');
+    const told: string[] = [];
+    const found = await nodeFileSystem.manifestsBelow(join(folder, 'a.yaml'), (path) => told.push(path));
+    assert.deepEqual([found, told], [[], [join(folder, 'a.yaml').replaceAll('\\', '/')]]);
+  });
+
   it('do not go round in circles', async () => {
     write('a/b.yaml');
     symlinkSync(folder, join(folder, 'a', 'round'));

@@ -24,12 +24,13 @@ export const nodeFileSystem: FileSystem = {
       return { ok: false, reason: isMissing(cause) ? 'missing' : 'unreadable', message: messageOf(cause) };
     }
   },
-  async manifestsBelow(folder): Promise<readonly string[]> {
+  async manifestsBelow(folder, onUnreadable = () => {}): Promise<readonly string[]> {
     const root = slashed(resolve(folder));
     const ignored = await ignoredIn(root);
     const found: string[] = [];
     // Who names a folder that is itself ignored wants to see what is in it.
-    await collect(root, ignored.has(root, true) ? IgnoredFiles.none : ignored, found);
+    const entriesIn = (below: string): Promise<readonly Dirent[]> => entriesOf(below, onUnreadable);
+    await collect(root, ignored.has(root, true) ? IgnoredFiles.none : ignored, found, entriesIn);
     const start = root.endsWith('/') ? root.length : root.length + 1;
     return found.map((path) => path.slice(start)).sort();
   },
@@ -68,8 +69,13 @@ async function readBytes(file: FileHandle, size: number): Promise<Buffer> {
 }
 
 /** Links are not followed, so there are no circles. Folders beside each other are read at the same time. */
-async function collect(folder: string, above: IgnoredFiles, found: string[]): Promise<void> {
-  const entries = await entriesOf(folder);
+async function collect(
+  folder: string,
+  above: IgnoredFiles,
+  found: string[],
+  entriesIn: (folder: string) => Promise<readonly Dirent[]>,
+): Promise<void> {
+  const entries = await entriesIn(folder);
   const ignored = entries.some(({ name }) => name === '.gitignore')
     ? above.below(folder, await ignoreFileOf(folder))
     : above;
@@ -78,7 +84,7 @@ async function collect(folder: string, above: IgnoredFiles, found: string[]): Pr
   for (const entry of entries) {
     const path = prefix + entry.name;
     if (entry.isDirectory() && !otherPeoples.has(entry.name) && !ignored.has(path, true)) {
-      below.push(collect(path, ignored, found));
+      below.push(collect(path, ignored, found, entriesIn));
     } else if (entry.isFile() && isManifestName(entry.name) && !ignored.has(path, false)) {
       found.push(path);
     }
@@ -87,10 +93,16 @@ async function collect(folder: string, above: IgnoredFiles, found: string[]): Pr
 }
 
 /** A folder that may not be looked into has nothing to show. */
-async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+async function entriesOf(
+  folder: string,
+  onUnreadable: (folder: string, message: string) => void,
+): Promise<readonly Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });
-  } catch {
+  } catch (cause) {
+    if (!isMissing(cause)) {
+      onUnreadable(folder, messageOf(cause));
+    }
     return [];
   }
 }

@@ -6,7 +6,7 @@ import { LineStarts } from '../core/text/lineStarts';
 import { readConfiguration } from '../workspace/configurationFile';
 import type { FileSystem } from '../workspace/fileSystem';
 import { type AnonymousAnswers, askAboutImages } from './askAboutImages';
-import { checkFiles } from './checkFiles';
+import { type CheckResult, checkFiles } from './checkFiles';
 import { checkTarget, type TargetOptions } from './checkTarget';
 import { exitCode } from './exitCode';
 import { findConfiguration } from './findConfiguration';
@@ -76,6 +76,9 @@ async function check(paths: readonly string[], options: CheckOptions, world: Wor
     ? await answersAbout(inputs, settings, options.config !== undefined, world)
     : undefined;
   const result = await checkFiles(inputs, settings, terminal, answers);
+  if (options.kustomize !== undefined && result.unjudged.length > 0) {
+    terminal.warn(unjudgedWarning(options.kustomize, result.unjudged));
+  }
   const isReported = ({ severity }: ReportedFinding): boolean => options.includeHints || severity !== 'hint';
   const reported = result.findings.filter(isReported).map(leadBack);
   const summary = {
@@ -86,6 +89,11 @@ async function check(paths: readonly string[], options: CheckOptions, world: Wor
   };
   terminal.write(reporters.get(options.format)?.({ findings: reported, summary }) ?? '');
   return result.readable ? codeFor(reported, options.failOn) : exitCode.unusable;
+}
+
+function unjudgedWarning(folder: string, objects: CheckResult['unjudged']): string {
+  const names = objects.map(({ kind, name }) => (name === undefined ? kind : `${kind} ${name}`)).join(', ');
+  return `${folder}: nothing is said of ${names}: the build uses more of kustomize than is understood. What kustomize renders can be checked in its place: kustomize build ${folder} | pull-secrets check -`;
 }
 
 /**

@@ -1,11 +1,12 @@
 import { chartFileRole } from '../core/composition/helm/chartFileRole';
 import { mentionsGivenValues } from '../core/composition/helm/givenValues';
+import { buildsOf } from '../core/composition/kustomize/builds';
 import { isFileOfInterest } from '../core/manifests/interest';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
 import { judgeFile, type PlacedFinding } from '../core/rules/findingsOfFile';
 import { holdsRegistryCredential } from '../core/rules/registryCredentialInGit';
-import { objectOf } from '../core/rules/rule';
+import { type ObjectName, objectOf } from '../core/rules/rule';
 import { contextOf, type RuleContext } from '../core/rules/ruleContext';
 import { rules } from '../core/rules/rules';
 import type { Settings } from '../core/settings';
@@ -23,6 +24,8 @@ export interface CheckResult {
   readonly summary: Omit<CheckSummary, 'findings' | 'suppressed' | 'durationMs'>;
   /** False when a file could not be read; the others were checked. */
   readonly readable: boolean;
+  /** Workloads that kustomize may build otherwise than is understood, so that nothing is said of them. */
+  readonly unjudged: readonly ObjectName[];
 }
 
 export async function checkFiles(
@@ -72,6 +75,10 @@ export async function checkFiles(
     suppressed: reports.flatMap(({ suppressed }) => suppressed),
     summary,
     readable,
+    unjudged: buildsOf(manifests)
+      .all()
+      .flatMap(({ workloads }) => workloads.filter(({ isUncertain }) => isUncertain))
+      .map(({ object }) => object),
   };
 }
 

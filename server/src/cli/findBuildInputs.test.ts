@@ -71,6 +71,12 @@ describe('pull-secrets check --kustomize', () => {
     assert.match(warnings.join(), /^overlays\/prod\/kustomization.yaml: https:.* is not fetched/);
   });
 
+  it('says of which workloads it says nothing', async () => {
+    const { code, warnings } = await check('silent-transformers', '--kustomize', 'overlays/prod');
+    assert.equal(code, 0);
+    assert.match(warnings.join(), /^overlays\/prod: nothing is said of Deployment \w+: /);
+  });
+
   it('refuses what kustomize would not build', async () => {
     for (const [folder, args, warning] of [
       ['silent-missing-base', ['--kustomize', '.'], /elsewhere\/accounts: no such file or folder/],

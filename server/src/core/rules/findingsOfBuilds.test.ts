@@ -72,7 +72,16 @@ describe('findings of kustomize builds', () => {
     assert.deepEqual(found(files, flux('{path: ./overlays/prod/, patches: [{patch: a}]}')), []);
     assert.deepEqual(found(files, argo('{path: overlays/prod, kustomize: {images: [web=nginx]}}')), []);
     assert.deepEqual(found(files, flux('{path: overlays/prod, images: [{name: web, newName: nginx}]}')), []);
+    const set = (source: string): Readonly<Record<string, string>> => ({
+      'apps/all.yaml': `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: all}\nspec: {template: {spec: {source: ${source}}}}\n`,
+    });
+    assert.deepEqual(
+      found(files, set('{path: "overlays/{{ .environment }}", kustomize: {patches: [{patch: a}]}}')),
+      [],
+    );
     for (const delivery of [
+      set('{path: "overlays/{{ .environment }}"}'),
+      set('{path: "other/{{ .environment }}", kustomize: {patches: [{patch: a}]}}'),
       flux('{path: ./overlays/prod}'),
       flux('{path: ./overlays/prod, images: [{name: web, newTag: "2"}]}'),
       argo('{path: overlays/prod, kustomize: {images: ["ghcr.io/acme/web:2"]}}'),

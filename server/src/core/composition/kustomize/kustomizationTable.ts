@@ -1,3 +1,4 @@
+import { matchesGlob } from '../../pullSecrets/glob';
 import { resolvePath } from './filePaths';
 import type { Kustomization } from './kustomization';
 
@@ -50,7 +51,11 @@ export class KustomizationTable implements KustomizationLookup {
   isOverridden(folder: string): boolean {
     return [...this.#overridden.values()]
       .flat()
-      .some((overridden) => folder === overridden || folder.endsWith(`/${overridden}`));
+      .some((overridden) =>
+        overridden.includes('*')
+          ? matchesGlob(`*/${overridden}`, `/${folder}`)
+          : folder === overridden || folder.endsWith(`/${overridden}`),
+      );
   }
 
   setOverrides(file: string, folders: readonly string[]): void {

@@ -13,8 +13,9 @@ export function mayDeliverFolder(text: string): boolean {
 }
 
 /**
- * The folders whose kustomize build an object changes: a `Kustomization` of Flux (kustomize.toolkit.fluxcd.io, spec) or
- * an `Application` of Argo CD (argoproj.io, spec.source and spec.sources). Relative to the repository's root.
+ * The folders whose kustomize build an object changes: a `Kustomization` of Flux (kustomize.toolkit.fluxcd.io, spec), an
+ * `Application` of Argo CD (argoproj.io, spec.source and spec.sources) or an `ApplicationSet`, which makes such. Relative
+ * to the repository's root, with `*` for what is filled in.
  */
 export function overriddenFoldersOf(
   { apiVersion, kind, node }: KubernetesObject,
@@ -24,12 +25,20 @@ export function overriddenFoldersOf(
   if (kind === 'Kustomization' && apiVersion.startsWith('kustomize.toolkit.fluxcd.io/')) {
     return hasOverride(tree, spec) ? folderIn(tree, spec) : [];
   }
-  if (kind === 'Application' && apiVersion.startsWith('argoproj.io/')) {
-    return [tree.child(spec, 'source'), ...tree.items(tree.child(spec, 'sources'))]
-      .filter((source) => hasOverride(tree, tree.child(source, 'kustomize')))
-      .flatMap((source) => folderIn(tree, source));
+  if (!apiVersion.startsWith('argoproj.io/')) {
+    return [];
   }
-  return [];
+  return kind === 'ApplicationSet'
+    ? foldersOfApplication(tree, tree.child(tree.child(spec, 'template'), 'spec'))
+    : kind === 'Application'
+      ? foldersOfApplication(tree, spec)
+      : [];
+}
+
+function foldersOfApplication(tree: YamlTree, spec: unknown): readonly string[] {
+  return [tree.child(spec, 'source'), ...tree.items(tree.child(spec, 'sources'))]
+    .filter((source) => hasOverride(tree, tree.child(source, 'kustomize')))
+    .flatMap((source) => folderIn(tree, source));
 }
 
 function hasOverride(tree: YamlTree, node: unknown): boolean {
@@ -46,6 +55,8 @@ function isRenamed(tree: YamlTree, image: unknown): boolean {
 
 /** Without `./` and slashes around it; the root of a repository cannot be told from its folders' names. */
 function folderIn(tree: YamlTree, node: unknown): readonly string[] {
-  const folder = (tree.text(node, 'path') ?? '').replace(/^(?:\.?\/)+|\/+$/g, '');
+  const folder = (tree.text(node, 'path') ?? '')
+    .replace(/^(?:\.?\/)+|\/+$/g, '')
+    .replace(/\{\{.*?\}\}|\$\{[^}]*\}/g, '*');
   return folder === '' || folder === '.' ? [] : [folder];
 }

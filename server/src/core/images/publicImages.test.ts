@@ -29,6 +29,7 @@ describe('known public images', () => {
     'quay.io/coreos/etcd',
     'ghcr.io/cloudnative-pg/postgresql:16',
     'ghcr.io/kedacore/keda',
+    'us-docker.pkg.dev/google-samples/containers/gke/hello-app:1.0',
     'ghcr.io/fluxcd/source-controller',
     'ghcr.io/kyverno/kyverno',
     'ghcr.io/external-secrets/external-secrets',

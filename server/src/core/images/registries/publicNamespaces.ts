@@ -170,6 +170,10 @@ const sources: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ),
     'knative-releases/*': 'https://knative.dev/docs/client/install-kn/',
   },
+  'us-docker.pkg.dev': {
+    'google-samples/containers/*':
+      'https://cloud.google.com/kubernetes-engine/docs/samples/container-helloapp-deployment',
+  },
   'icr.io': {
     'appcafe/*': file('OpenLiberty/ci.docker/blob/00b899c6da671d51048e7f81ad1b11ebe5286c31', 'README.md'),
   },

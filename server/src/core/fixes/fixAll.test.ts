@@ -52,6 +52,17 @@ stringData: {.dockerconfigjson: '{"auths":{"GHCR.io":{"auth":"YTpi"}}}'}
     assert.deepEqual(outcome({}, text(`${container}, ${container}`)), { titles: [], left: 2 });
   });
 
+  it('moves no list whose comments would be lost on the way', () => {
+    const text = (list: string, comment: string): string =>
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: app}\nspec:\n${list}  containers:\n    - image: nginx\n      imagePullSecrets:${comment}\n        - name: a\n`;
+    const moved = ['Move imagePullSecrets to spec'];
+    const titles = (list: string, comment: string): unknown =>
+      fixAll(check(text(list, comment))).changes.map(({ title }) => title);
+    assert.deepEqual(titles('', ' # why'), moved);
+    assert.deepEqual(titles('  imagePullSecrets: [{name: b}]\n', ''), moved);
+    assert.deepEqual(titles('  imagePullSecrets: [{name: b}]\n', ' # why'), []);
+  });
+
   it('does nothing about hints', () => {
     const world: World = { credentials: [credential('one', 'ghcr.io')], anonymousCheck: () => 'public' };
     assert.equal(check(pod, world).findings.length, 1);

@@ -35,7 +35,9 @@ export const movePullSecrets: Fix = {
             title: move.title,
             preferred: true,
             // Two that move to one place would both write the list.
-            ...(found.holder.misplaced.length === 1 ? { isOnlyWay: true } : {}),
+            ...(found.holder.misplaced.length === 1 && !losesComments(document, move.edits)
+              ? { isOnlyWay: true }
+              : {}),
             action: {
               kind: 'edit',
               edits: move.edits.map((edit) => ({ ...edit, range: shiftRange(edit.range, placed.start) })),
@@ -65,6 +67,15 @@ function misplacedOf({ content }: PlacedDocument, { data }: FixRequest['finding'
 interface Move {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+}
+
+/** A list that is there already takes the names alone, and who wrote the comments sees that in the preview. */
+function losesComments({ text }: ManifestDocument, edits: readonly TextEdit[]): boolean {
+  const hasComment = (part: string): boolean => /(?:^|\s)#/.test(part);
+  return (
+    edits.some(({ range }) => hasComment(text.slice(range.start, range.end))) &&
+    !edits.some(({ newText }) => hasComment(newText))
+  );
 }
 
 function moveOf(

@@ -68,7 +68,7 @@ export class ManifestSet {
     return this.#tables.injectionOptOuts;
   }
 
-  get charts(): Pick<ChartTable, 'of' | 'givenTo'> {
+  get charts(): Pick<ChartTable, 'of' | 'givenTo' | 'makePullSecrets'> {
     return this.#charts;
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { check, checkIncomplete, credential, type World } from '../../testing/check';
+import { check, checkIncomplete, checkTogether, credential, type World } from '../../testing/check';
 import { accountWith, podWith, pullSecret } from '../../testing/pullSecretManifests';
 
 function found(text: string, world: World = {}): readonly string[] {
@@ -46,6 +46,19 @@ describe('pull-secret-not-found', () => {
     const opaque = 'apiVersion: v1\nkind: Secret\nmetadata: {name: other}\nstringData: {a: b}\n';
     assert.deepEqual(found(podWith('[{name: gone}]')), []);
     assert.deepEqual(found(`${podWith('[{name: gone}]')}---\n${opaque}`), []);
+  });
+
+  it('is silent where a chart may make it under a name that only rendering tells', () => {
+    const foundBeside = (type: string) =>
+      checkTogether({
+        'pod.yaml': podWith('[{name: shop-pull}]') + pullSecret('here'),
+        'chart/Chart.yaml': 'apiVersion: v2\nname: shop\n',
+        'chart/templates/secret.yaml': `apiVersion: v1\nkind: Secret\nmetadata:\n  name: {{ .Release.Name }}-pull\ntype: ${type}\n`,
+      })
+        .get('pod.yaml')
+        ?.findings.map(({ data }) => data.rule);
+    assert.deepEqual(foundBeside('kubernetes.io/dockerconfigjson'), []);
+    assert.deepEqual(foundBeside('Opaque'), ['pull-secret-not-found']);
   });
 
   it('is silent while files are still being read', () => {

@@ -42,6 +42,8 @@ function isMissing(name: string, context: RuleContext): boolean {
     context.builds.secrets(name).length === 0 &&
     !isMadeInCluster(name, context.manifests) &&
     !isNamedByUser(name, context) &&
+    // Of what release and by what name, only rendering tells.
+    !context.manifests.charts.makePullSecrets() &&
     context.pullSecrets().length > 0
   );
 }

@@ -59,6 +59,13 @@ export class ChartTable {
       .filter((part) => (part.role === 'given-values' || !chartAbove(part.file, charts)) && isFor(part));
   }
 
+  /** Whether some template makes a pull secret. */
+  makePullSecrets(): boolean {
+    return [...this.#parts.values()].some((parts) =>
+      parts.some((part) => part.role === 'template' && part.makesPullSecret),
+    );
+  }
+
   #all(): ReadonlyMap<string, GrowingChart> {
     this.#charts ??= chartsOf([...this.#parts.values()].flat());
     return this.#charts;

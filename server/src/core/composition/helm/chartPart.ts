@@ -66,6 +66,8 @@ export interface ChartTemplate {
   readonly pods: readonly TemplatePod[];
   /** It is a service account that may have pull secrets. */
   readonly isAccountWithPullSecrets: boolean;
+  /** It is a pull secret, or makes one, under a name that may be known only when it is rendered. */
+  readonly makesPullSecret: boolean;
 }
 
 /** What stands between `define` and its `end`, or all the rest of a document. */

@@ -1,4 +1,5 @@
 import type { ManifestDocument } from '../../manifests/manifestDocument';
+import { secretMakerKinds } from '../../manifests/secretMakers';
 import { type ChartTemplate, pullSecretWords } from './chartPart';
 import type { Template } from './template';
 import { blockOf, stretchesOf } from './templateBlocks';
@@ -13,5 +14,9 @@ export function readChartTemplate(template: Template, document: ManifestDocument
     blocks: stretches.map((stretch) => blockOf(stretch, template)),
     pods: stretches.flatMap((stretch) => podsOf(stretch, template, document)),
     isAccountWithPullSecrets: /^kind:[ \t]*["']?ServiceAccount\b/m.test(text) && pullSecretWords.test(text),
+    makesPullSecret: secretKind.test(text) && pullSecretType.test(text),
   };
 }
+
+const secretKind = new RegExp(`^kind:[ \\t]*["']?(?:Secret|${secretMakerKinds.join('|')})\\b`, 'm');
+const pullSecretType = /kubernetes\.io\/dockerc/;

@@ -92,6 +92,21 @@ describe('findings of kustomize builds', () => {
     }
   });
 
+  it('says nothing of a folder for which Flux makes a kustomization and changes what that builds', () => {
+    const pods = { 'apps/shop/web.yaml': deployment('ghcr.io/acme/web:1') };
+    const flux = (path: string, more: string): Readonly<Record<string, string>> => ({
+      'clusters/shop.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop}\nspec: {path: ${path}${more}}\n`,
+    });
+    const patches = ', patches: [{patch: a}]';
+    assert.deepEqual(found(pods, flux('./apps/shop', patches)), []);
+    assert.deepEqual(found(pods, flux('./apps', patches)), []);
+    const reported = ['apps/shop/web.yaml: ghcr.io/acme/web:1'];
+    assert.deepEqual(found(pods, flux('./apps/shop', '')), reported);
+    assert.deepEqual(found(pods, flux('./apps/other', patches)), reported);
+    const itsOwn = { 'apps/kustomization.yaml': 'resources: [other.yaml]\n' };
+    assert.deepEqual(found(pods, itsOwn, flux('./apps', patches)), reported);
+  });
+
   it('is silenced by a comment where it stands, and by an annotation of the object wherever that is', () => {
     const files = [base('nginx:1'), overlay('images:\n  - name: nginx\n    newName: ghcr.io/acme/nginx\n')];
     const [all] = [Object.assign({}, ...files) as Record<string, string>];

@@ -50,7 +50,8 @@ export function judgeFile(
 ): FileJudgement {
   const run = (subjects: RuleSubjects, documentIndex: number): readonly Finding[] =>
     runRules(rules, subjects, { file: name, documentIndex }, context, onFailure);
-  const isBuilt = context.builds.roleOf(name) !== undefined;
+  const isBuilt =
+    context.builds.roleOf(name) !== undefined || context.manifests.kustomizations.isInGenerated(name);
   const ofBuilds = findingsOfBuilds(name, rules, context, onFailure);
   const judged = file.documents.map(({ content }, documentIndex) => {
     const own = known.of(content, { file: name, documentIndex }, () => {

@@ -1,5 +1,5 @@
 import { matchesGlob } from '../../pullSecrets/glob';
-import { resolvePath } from './filePaths';
+import { folderOf, kustomizationFilesIn, resolvePath } from './filePaths';
 import type { Kustomization } from './kustomization';
 
 /** The kustomizations among many files, and which files they name. */
@@ -8,6 +8,8 @@ export interface KustomizationLookup {
   readonly files: ReadonlyMap<string, Kustomization>;
   /** Whether Flux or Argo CD changes what is built of a folder. */
   isOverridden(folder: string): boolean;
+  /** Whether a file is below a folder for which Flux makes a kustomization, since it has none, and changes what is built. */
+  isInGenerated(file: string): boolean;
   /** Another one whenever a kustomization came or went. */
   readonly filesRevision: number;
   /** Another one whenever a kustomization changed, came or went. */
@@ -56,6 +58,17 @@ export class KustomizationTable implements KustomizationLookup {
           ? matchesGlob(`*/${overridden}`, `/${folder}`)
           : folder === overridden || folder.endsWith(`/${overridden}`),
       );
+  }
+
+  /** The nearest folder that is named decides. */
+  isInGenerated(file: string): boolean {
+    const overridden = [...this.#overridden.values()].flat();
+    for (let folder = folderOf(file); overridden.length > 0 && folder !== ''; folder = folderOf(folder)) {
+      if (overridden.some((named) => folder === named || folder.endsWith(`/${named}`))) {
+        return !kustomizationFilesIn(folder).some((name) => this.#files.has(name));
+      }
+    }
+    return false;
   }
 
   setOverrides(file: string, folders: readonly string[]): void {

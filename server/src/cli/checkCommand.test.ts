@@ -110,6 +110,18 @@ describe('pull-secrets check', () => {
     );
   });
 
+  it('says how many documents it could not read', async () => {
+    const broken = `${manifest}---\nkind: Pod\nimage: [\n`;
+    const files = {
+      '/repo/pod.yaml': broken,
+      '/repo/chart/Chart.yaml': 'name: x\n',
+      '/repo/chart/templates/a.yaml': broken,
+    };
+    const { output } = await run(files, []);
+    assert.match(output, /; 1 document could not be read as YAML\.\n$/);
+    assert.equal(JSON.parse((await run(files, ['--format', 'json'])).output).summary.documentsUnreadable, 1);
+  });
+
   it('reports as JSON in the shape other tools rely on', async () => {
     const { code, output, warnings } = await run({ '/repo/a/pod.yaml': manifest, '/repo/x.yaml': 'a: 1\n' }, [
       '--format',
@@ -124,6 +136,7 @@ describe('pull-secrets check', () => {
         files: 2,
         filesSkipped: 1,
         documents: 1,
+        documentsUnreadable: 0,
         workloads: 1,
         images: 2,
         findings: 1,

@@ -35,7 +35,14 @@ export async function checkFiles(
   answers: Partial<AnonymousAnswers> = {},
 ): Promise<CheckResult> {
   const now = new Date();
-  const summary = { files: inputs.length, filesSkipped: 0, documents: 0, workloads: 0, images: 0 };
+  const summary = {
+    files: inputs.length,
+    filesSkipped: 0,
+    documents: 0,
+    documentsUnreadable: 0,
+    workloads: 0,
+    images: 0,
+  };
   const manifests = new ManifestSet();
   const files = new Map<string, ManifestFile>();
   const shared = new Set<string>();
@@ -49,7 +56,7 @@ export async function checkFiles(
     } else {
       const file = readManifestFile(read.text, settings.kinds, input.file);
       warnOfLength(input.file, file, terminal);
-      count(file, summary);
+      count(input.file, file, summary);
       files.set(input.file, file);
       manifests.set(
         input.file,
@@ -160,9 +167,13 @@ function warnOfLength(name: string, file: ManifestFile, terminal: Terminal): voi
   }
 }
 
-function count(file: ManifestFile, summary: { documents: number; workloads: number; images: number }): void {
+type Counts = { documents: number; documentsUnreadable: number; workloads: number; images: number };
+
+function count(name: string, file: ManifestFile, summary: Counts): void {
+  const isTemplate = chartFileRole(name) === 'template';
   for (const { content } of file.documents) {
     summary.documents += 1;
+    summary.documentsUnreadable += content.unreadable?.kind === 'invalid' && !isTemplate ? 1 : 0;
     summary.workloads += content.workloads.length;
     for (const { podSpecs } of content.workloads) {
       summary.images += podSpecs.reduce((sum, { images }) => sum + images.length, 0);

@@ -25,6 +25,8 @@ export interface CheckSummary {
   /** Files that were not parsed, because they cannot hold anything of interest. */
   readonly filesSkipped: number;
   readonly documents: number;
+  /** Documents of those that are no valid YAML, so that nothing is said of them; without those of chart templates. */
+  readonly documentsUnreadable: number;
   readonly workloads: number;
   readonly images: number;
   readonly findings: number;

@@ -10,7 +10,11 @@ export const text: Reporter = ({ findings, summary }) => {
   const silenced = summary.suppressed === 0 ? '' : ` and ${summary.suppressed} suppressed`;
   const looked = summary.files - summary.filesSkipped;
   const checked = `${counted(summary.images, 'image')} of ${counted(summary.workloads, 'workload')} in ${looked} of ${counted(summary.files, 'file')}`;
-  return `${[...lines, `${found}${silenced}; checked ${checked}.`].join('\n')}\n`;
+  const unread =
+    summary.documentsUnreadable === 0
+      ? ''
+      : `; ${counted(summary.documentsUnreadable, 'document')} could not be read as YAML`;
+  return `${[...lines, `${found}${silenced}; checked ${checked}${unread}.`].join('\n')}\n`;
 };
 
 function counted(count: number, what: string): string {

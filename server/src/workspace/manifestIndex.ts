@@ -1,6 +1,7 @@
 import { isKustomizationName } from '../core/composition/kustomize/filePaths';
 import type { KindTable } from '../core/manifests/kindTable';
 import {
+  type DocumentContent,
   type DocumentKnowledge,
   type ManifestFile,
   noFacts,
@@ -192,38 +193,12 @@ export class ManifestIndex {
  * The facts by themselves: neither the tree, nor, by strings that are slices of it, the whole text of the file stays in
  * memory with them. Most documents are none of our business, and share what they do not have.
  */
-function factsAlone({
-  workloads,
-  serviceAccounts,
-  secrets,
-  injectors,
-  injectionOptOuts,
-  suppressions,
-  kustomizations,
-  patchOperations,
-  patchesOfAnyKind,
-  overriddenFolders,
-  chartParts,
-  unreadable,
-}: DocumentKnowledge): DocumentKnowledge {
-  const facts: DocumentKnowledge = {
-    workloads,
-    serviceAccounts,
-    secrets,
-    injectors,
-    injectionOptOuts,
-    suppressions,
-    kustomizations,
-    patchOperations,
-    patchesOfAnyKind,
-    overriddenFolders,
-    chartParts,
-    ...(unreadable === undefined ? {} : { unreadable }),
-  };
-  return isEmpty(facts) && !unreadable ? noFacts : (JSON.parse(JSON.stringify(facts)) as DocumentKnowledge);
+function factsAlone({ document, ...facts }: DocumentContent): DocumentKnowledge {
+  return isEmpty(facts) && !facts.unreadable
+    ? noFacts
+    : (JSON.parse(JSON.stringify(facts)) as DocumentKnowledge);
 }
 
-/** A kustomization in the middle of being typed still has a say: see `ManifestSet`. */
 function saysNothing(uri: string, documents: FileFacts['documents']): boolean {
   return documents.every(
     ({ content }) => isEmpty(content) && !(content.unreadable && isKustomizationName(uri)),

@@ -65,7 +65,7 @@ describe('what helm renders', () => {
   for (const name of readdirSync(fixtures)) {
     it(`is led back to the templates of the chart: ${name}`, async () => {
       const folder = path.join(fixtures, name);
-      const rendered = await helmTemplateBy(findTool('helm') ?? 'helm')(folder);
+      const rendered = await helmTemplateBy(findTool('helm') ?? 'helm')(folder, []);
       assert.ok(rendered.ok);
       const sources = renderedTemplates(rendered.text).map((template) => template.path);
       assert.ok(sources.length > 0);
@@ -77,7 +77,7 @@ describe('what helm renders', () => {
   }
 
   it('is what helm says when it cannot', async () => {
-    const rendered = await helmTemplateBy(findTool('helm') ?? 'helm')(fixtures);
+    const rendered = await helmTemplateBy(findTool('helm') ?? 'helm')(fixtures, []);
     assert.match(rendered.ok ? '' : rendered.message, /^helm failed: Error: .*Chart\.yaml/);
   });
 });

@@ -49,6 +49,12 @@ export function checkCommand(
     .option('--config <file>', 'configuration file (default: .pull-secrets.yaml here or in a folder above)')
     .option('--kustomize <folder>', 'check what kustomize builds of a folder, in place of files and folders')
     .option('--helm <chart>', "check what helm renders of a chart's folder, in place of files and folders")
+    .option(
+      '--values <file>',
+      'values to render the chart with; may be given several times, the last counts most',
+      (file: string, before: readonly string[]) => [...before, file],
+      [],
+    )
     .option('--ask-registries', 'ask registries, without a login, which images are public', false)
     .action(async (paths: readonly string[], options: CheckOptions) => {
       process.exitCode = await check(paths, options, { files, terminal, registryAccess, render });

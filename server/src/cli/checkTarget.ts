@@ -19,6 +19,8 @@ export interface TargetOptions {
   readonly kustomize?: string;
   /** A chart's folder. */
   readonly helm?: string;
+  /** Files of values for the chart. */
+  readonly values: readonly string[];
 }
 
 interface World {
@@ -30,7 +32,7 @@ interface World {
 /** Undefined, with a warning, when it is not there, or cannot be built. */
 export async function checkTarget(
   paths: readonly string[],
-  { kustomize, helm }: TargetOptions,
+  { kustomize, helm, values }: TargetOptions,
   { settings, isExcluded }: { readonly settings: Settings; readonly isExcluded: (path: string) => boolean },
   { files, terminal, render }: World,
 ): Promise<CheckTarget | undefined> {
@@ -38,8 +40,12 @@ export async function checkTarget(
     terminal.warn('Name either files and folders, or --kustomize, or --helm, not both');
     return undefined;
   }
+  if (helm === undefined && values.length > 0) {
+    terminal.warn('--values are for a chart: name it with --helm');
+    return undefined;
+  }
   if (helm !== undefined) {
-    return chartToCheck(helm, files, terminal, render);
+    return chartToCheck(helm, values, files, terminal, render);
   }
   const inputs =
     kustomize === undefined

@@ -12,6 +12,7 @@ import type { RenderChart } from './renderChart';
  */
 export async function chartToCheck(
   chart: string,
+  values: readonly string[],
   files: FileSystem,
   terminal: Terminal,
   render: RenderChart,
@@ -22,7 +23,10 @@ export async function chartToCheck(
     terminal.warn(`${chart}: no Chart.yaml in this folder`);
     return undefined;
   }
-  const rendered = await render(folder);
+  const rendered = await render(
+    folder,
+    values.map((file) => resolve(terminal.folder, file)),
+  );
   if (!rendered.ok) {
     terminal.warn(`${chart}: ${rendered.message}`);
     return undefined;

@@ -16,7 +16,7 @@ interface Run {
   readonly code: number;
   readonly places: readonly string[];
   readonly warnings: readonly string[];
-  /** Folders that were rendered. */
+  /** Folders that were rendered, and with what values. */
   readonly asked: readonly string[];
 }
 
@@ -34,9 +34,9 @@ async function check(render: RenderChart, ...args: readonly string[]): Promise<R
     now: () => 0,
     folder: fixtures,
   };
-  const asking: RenderChart = (folder) => {
-    asked.push(folder);
-    return render(folder);
+  const asking: RenderChart = (folder, values) => {
+    asked.push(folder, ...values);
+    return render(folder, values);
   };
   const before = process.exitCode;
   try {
@@ -60,6 +60,21 @@ const giving =
   async () => ({ ok: true, text });
 
 describe('pull-secrets check --helm', () => {
+  it('renders with the values that are named, the last of which counts most', async () => {
+    const args = ['--helm', 'shop', '--values', 'a.yaml', '--values', 'b/c.yaml'];
+    assert.deepEqual((await check(giving(''), ...args)).asked, [
+      join(fixtures, 'shop'),
+      join(fixtures, 'a.yaml'),
+      join(fixtures, 'b/c.yaml'),
+    ]);
+  });
+
+  it('takes values for nothing but a chart', async () => {
+    const { code, warnings, asked } = await check(giving(''), 'shop', '--values', 'a.yaml');
+    assert.deepEqual([code, asked], [2, []]);
+    assert.match(warnings.join(), /--helm/);
+  });
+
   it('leads an image back to the value that holds it', async () => {
     const text = rendered('templates/deployment.yaml', 'ghcr.io/acme/shop:1.8');
     assert.deepEqual(await check(giving(text), '--helm', 'shop'), {

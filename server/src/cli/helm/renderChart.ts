@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 
-/** What Helm makes of a chart's folder, given by its absolute path. */
-export type RenderChart = (folder: string) => Promise<RenderedChart>;
+/** What Helm makes of a chart's folder with files of values, the last of which counts most; all by absolute paths. */
+export type RenderChart = (folder: string, values: readonly string[]) => Promise<RenderedChart>;
 
 type RenderedChart =
   | { readonly ok: true; readonly text: string }
@@ -13,9 +13,10 @@ const longestOutput = 256 * 1024 * 1024;
 
 /** Runs `helm template`, which asks no cluster and writes no file. */
 export function helmTemplateBy(program: string): RenderChart {
-  return (folder) =>
+  return (folder, values) =>
     new Promise((resolve) => {
-      execFile(program, ['template', folder], { maxBuffer: longestOutput }, (error, stdout, stderr) => {
+      const args = ['template', folder, ...values.flatMap((file) => ['--values', file])];
+      execFile(program, args, { maxBuffer: longestOutput }, (error, stdout, stderr) => {
         resolve(error ? { ok: false, message: reasonOf(error, stderr) } : { ok: true, text: stdout });
       });
     });

@@ -1,17 +1,11 @@
 import type { Settings } from '../core/settings';
 import type { FileSystem } from '../workspace/fileSystem';
 import { findBuildInputs } from './findBuildInputs';
-import { findInputs, type Input } from './findInputs';
+import { findInputs } from './findInputs';
 import { chartToCheck } from './helm/chartToCheck';
 import type { RenderChart } from './helm/renderChart';
-import type { ReportedFinding } from './reporters/reporter';
+import type { CheckTarget } from './target';
 import type { Terminal } from './terminal';
-
-/** What is checked, and where findings in it are reported. */
-export interface CheckTarget {
-  readonly inputs: readonly Input[];
-  readonly leadBack: (finding: ReportedFinding) => ReportedFinding;
-}
 
 /** What is checked in place of files and folders. */
 export interface TargetOptions {

@@ -1,5 +1,6 @@
 import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
-import { type InFile, mayShareNamespace } from '../core/manifests/manifestSet';
+import type { InFile } from '../core/manifests/documentPlace';
+import { mayShareNamespace } from '../core/manifests/manifestSet';
 import type { Workload } from '../core/manifests/workload';
 import { isRecord } from '../core/settingValues';
 import { type LocatedWorkload, type LocateWorkloadParams, Method } from '../protocol';

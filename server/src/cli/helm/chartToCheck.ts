@@ -1,6 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import type { FileSystem } from '../../workspace/fileSystem';
-import type { CheckTarget } from '../checkTarget';
+import type { CheckTarget } from '../target';
 import type { Terminal } from '../terminal';
 import { inputsOfRendered, renderedTemplates } from './chartInputs';
 import { type ChartFile, leaderBack } from './leadBack';

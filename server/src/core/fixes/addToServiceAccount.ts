@@ -1,5 +1,5 @@
+import type { InFile } from '../manifests/documentPlace';
 import type { ManifestFile } from '../manifests/manifestFile';
-import type { InFile } from '../manifests/manifestSet';
 import { mayShareNamespace } from '../manifests/manifestSet';
 import { nodeAt } from '../manifests/nodeAt';
 import type { ServiceAccount } from '../manifests/serviceAccount';

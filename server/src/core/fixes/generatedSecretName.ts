@@ -1,5 +1,5 @@
 import { normaliseRegistry, type RegistryAddress } from '../images/registryAddress';
-import type { InFile } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
 import type { Secret } from '../manifests/secret';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';

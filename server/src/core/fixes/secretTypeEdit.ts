@@ -1,7 +1,7 @@
 import { isMap } from 'yaml';
+import type { InFile } from '../manifests/documentPlace';
 import type { ManifestDocument } from '../manifests/manifestDocument';
 import type { ManifestFile } from '../manifests/manifestFile';
-import type { InFile } from '../manifests/manifestSet';
 import { nodeAt } from '../manifests/nodeAt';
 import type { Secret } from '../manifests/secret';
 import { shiftRange, type TextEdit } from '../text/textEdit';

@@ -1,5 +1,5 @@
 import { readImage } from '../images/imageText';
-import type { InFile } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
 import type { Secret } from '../manifests/secret';
 import { coverageBySecret } from '../podCredentials/imageCoverage';
 import type { ImageFindingData } from '../rules/rule';

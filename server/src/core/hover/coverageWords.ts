@@ -1,6 +1,7 @@
 import type { ImageName } from '../images/imageReference';
 import { registryOfHost } from '../images/registryCatalogue';
-import { type InFile, mayShareNamespace } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
+import { mayShareNamespace } from '../manifests/manifestSet';
 import type { PodSpec } from '../manifests/podSpec';
 import type { Secret } from '../manifests/secret';
 import type { Workload } from '../manifests/workload';

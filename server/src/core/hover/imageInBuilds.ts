@@ -1,7 +1,7 @@
 import type { Build, Built } from '../composition/kustomize/build';
 import { folderOf } from '../composition/kustomize/filePaths';
 import { relativeName } from '../composition/kustomize/folderNames';
-import type { DocumentPlace } from '../manifests/manifestSet';
+import type { DocumentPlace } from '../manifests/documentPlace';
 import type { Workload } from '../manifests/workload';
 import type { ImagePlace } from '../navigation/placeAt';
 import { contextWithin, isCertain } from '../rules/buildContext';

@@ -1,4 +1,4 @@
-import type { DocumentPlace } from '../manifests/manifestSet';
+import type { DocumentPlace } from '../manifests/documentPlace';
 import type { ManifestPlace } from '../navigation/placeAt';
 import { isForPulling } from '../navigation/sameObject';
 import type { HoverContext } from './hoverContext';

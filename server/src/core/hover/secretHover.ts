@@ -1,4 +1,5 @@
-import { type InFile, mayShareNamespace } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
+import { mayShareNamespace } from '../manifests/manifestSet';
 import type { Secret } from '../manifests/secret';
 import type { Mention } from '../navigation/mention';
 import { mentionsOfObject } from '../navigation/sameObject';

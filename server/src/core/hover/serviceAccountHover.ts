@@ -1,4 +1,5 @@
-import { type InFile, mayShareNamespace } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
+import { mayShareNamespace } from '../manifests/manifestSet';
 import type { ServiceAccount } from '../manifests/serviceAccount';
 import type { Mention } from '../navigation/mention';
 import { counted, type HoverContext, inNamespace } from './hoverContext';

@@ -1,22 +1,12 @@
 import { ChartTable } from '../composition/helm/chart';
 import { isKustomizationName } from '../composition/kustomize/filePaths';
 import { type KustomizationLookup, KustomizationTable } from '../composition/kustomize/kustomizationTable';
+import type { DocumentPlace, InFile } from './documentPlace';
 import type { InjectionOptOut, Injector } from './injectors/injector';
 import { type DocumentFacts, type DocumentKnowledge, noFacts } from './manifestFile';
 import type { Secret } from './secret';
 import type { ServiceAccount } from './serviceAccount';
 import type { Workload } from './workload';
-
-/** A document of a file. */
-export interface DocumentPlace {
-  /** URI of the file in an editor, its path on the command line. */
-  readonly file: string;
-  /** From 0. */
-  readonly documentIndex: number;
-}
-
-/** An object and the document it stands in; its ranges are relative to that. */
-export type InFile<Item> = Item & DocumentPlace;
 
 /**
  * Absent equals absent. Absent against written is unknown, since kustomize, Helm or `kubectl -n` may set it later:

@@ -1,4 +1,4 @@
-import type { InFile } from './manifestSet';
+import type { InFile } from './documentPlace';
 import type { Secret } from './secret';
 import type { ServiceAccount } from './serviceAccount';
 

@@ -1,5 +1,6 @@
+import type { DocumentPlace } from '../manifests/documentPlace';
 import { type DocumentFacts, noFacts } from '../manifests/manifestFile';
-import { type DocumentPlace, type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
+import { type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
 import { type Mention, mentionsOf, type NamedObject } from './mention';
 

@@ -1,7 +1,7 @@
 import type { ImageName } from '../images/imageReference';
 import { registryOfHost } from '../images/registryCatalogue';
+import type { DocumentPlace, InFile } from '../manifests/documentPlace';
 import type { Injector } from '../manifests/injectors/injector';
-import type { DocumentPlace, InFile } from '../manifests/manifestSet';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
 import type { PodSpec } from '../manifests/podSpec';
 import type { ServiceAccount } from '../manifests/serviceAccount';

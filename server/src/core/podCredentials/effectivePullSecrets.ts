@@ -1,4 +1,4 @@
-import type { DocumentPlace, InFile } from '../manifests/manifestSet';
+import type { DocumentPlace, InFile } from '../manifests/documentPlace';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
 import type { PodSpec, PullSecretReference } from '../manifests/podSpec';
 import type { ServiceAccount } from '../manifests/serviceAccount';

@@ -1,5 +1,5 @@
 import type { ImageName } from '../images/imageReference';
-import type { InFile } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
 import type { Secret } from '../manifests/secret';
 import type { SecretEntry } from '../manifests/secretData';

@@ -1,6 +1,7 @@
 import type { ImageName } from '../images/imageReference';
+import type { InFile } from '../manifests/documentPlace';
 import type { InjectionOptOut, Injector, Selection } from '../manifests/injectors/injector';
-import type { InFile, ObjectLookup } from '../manifests/manifestSet';
+import type { ObjectLookup } from '../manifests/manifestSet';
 import { matchesGlob } from '../pullSecrets/glob';
 
 export interface InjectorLookup {

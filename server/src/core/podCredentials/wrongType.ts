@@ -1,4 +1,4 @@
-import type { InFile } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
 import type { Secret } from '../manifests/secret';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';

@@ -1,5 +1,6 @@
 import type { Build, Built } from '../composition/kustomize/build';
-import { type InFile, mayShareNamespace, type ObjectLookup } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
+import { mayShareNamespace, type ObjectLookup } from '../manifests/manifestSet';
 import type { Secret } from '../manifests/secret';
 import type { ServiceAccount } from '../manifests/serviceAccount';
 import type { Workload } from '../manifests/workload';

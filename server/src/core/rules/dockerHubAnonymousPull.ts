@@ -1,6 +1,6 @@
 import { registryOfHost } from '../images/registryCatalogue';
 import { isPublic } from '../images/visibility';
-import type { InFile } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
 import type { ImageUse, PodSpec } from '../manifests/podSpec';
 import type { Workload } from '../manifests/workload';
 import { credentialSourceOf } from '../podCredentials/credentialSource';

@@ -1,8 +1,8 @@
 import { type Build, placeOfRange } from '../composition/kustomize/build';
 import { folderOf } from '../composition/kustomize/filePaths';
 import { relativeName } from '../composition/kustomize/folderNames';
+import type { DocumentPlace } from '../manifests/documentPlace';
 import { noFacts } from '../manifests/manifestFile';
-import type { DocumentPlace } from '../manifests/manifestSet';
 import type { Suppression } from '../manifests/suppressions/suppression';
 import { contextWithin, isCertain } from './buildContext';
 import { type AffectedBuild, type Finding, objectOf, pathOf, type Rule } from './rule';

@@ -1,5 +1,5 @@
 import { registryOfHost } from '../images/registryCatalogue';
-import type { InFile } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
 import type { ImageUse, PodSpec } from '../manifests/podSpec';
 import type { Workload } from '../manifests/workload';
 import type { Finding, WorkloadRule } from './rule';

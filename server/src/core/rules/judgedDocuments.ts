@@ -1,5 +1,5 @@
+import type { DocumentPlace } from '../manifests/documentPlace';
 import type { DocumentFacts } from '../manifests/manifestFile';
-import type { DocumentPlace } from '../manifests/manifestSet';
 import type { Finding, ObjectName } from './rule';
 
 /** What a document says at one place, however many of its objects stand there by aliases. */

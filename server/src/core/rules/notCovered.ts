@@ -1,5 +1,5 @@
 import type { ImageName } from '../images/imageReference';
-import type { InFile } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
 import type { Secret } from '../manifests/secret';
 import { shownAuthsKey } from '../pullSecrets/authsKey';
 import { type NearMiss, nearMissOf } from '../pullSecrets/nearMiss';

@@ -1,7 +1,7 @@
 import type { ImageName } from '../images/imageReference';
 import { type Registry, registryOfHost } from '../images/registryCatalogue';
 import type { ImageVisibility } from '../images/visibility';
-import type { InFile } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
 import type { ImageUse, PodSpec } from '../manifests/podSpec';
 import type { Workload } from '../manifests/workload';
 import { credentialSourceOf, injectionTarget } from '../podCredentials/credentialSource';

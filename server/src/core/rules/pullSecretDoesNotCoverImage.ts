@@ -1,6 +1,6 @@
 import { registryOfHost } from '../images/registryCatalogue';
 import type { ImageVisibility } from '../images/visibility';
-import type { InFile } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
 import type { ImageUse, PodSpec } from '../manifests/podSpec';
 import type { Secret } from '../manifests/secret';
 import type { Workload } from '../manifests/workload';

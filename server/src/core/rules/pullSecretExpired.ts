@@ -1,5 +1,5 @@
 import { registryOfHost } from '../images/registryCatalogue';
-import type { InFile } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
 import type { Secret } from '../manifests/secret';
 import type { SecretEntry } from '../manifests/secretData';
 import type { Fault } from './entryFaults';

@@ -1,4 +1,4 @@
-import type { InFile } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
 import type { Secret } from '../manifests/secret';
 import type { SecretEntry } from '../manifests/secretData';
 import { normaliseKey } from '../pullSecrets/keyring';

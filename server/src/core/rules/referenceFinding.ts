@@ -1,4 +1,4 @@
-import type { InFile } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
 import type { PullSecretReference } from '../manifests/podSpec';
 import type { ListedPullSecrets } from '../manifests/pullSecretList';
 import type { Secret } from '../manifests/secret';

@@ -1,7 +1,7 @@
 import type { ChartPart } from '../composition/helm/chartPart';
 import type { ImageVisibility } from '../images/visibility';
+import type { DocumentPlace, InFile } from '../manifests/documentPlace';
 import type { YamlPath } from '../manifests/kubernetesObject';
-import type { DocumentPlace, InFile } from '../manifests/manifestSet';
 import type { PullSecretPlace } from '../manifests/podSpec';
 import type { ListedPullSecrets } from '../manifests/pullSecretList';
 import type { Secret } from '../manifests/secret';

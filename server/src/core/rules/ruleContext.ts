@@ -7,7 +7,8 @@ import {
   type VersionLookup,
   visibilityOf,
 } from '../images/visibility';
-import { type InFile, type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
+import { type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
 import type { Secret } from '../manifests/secret';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';

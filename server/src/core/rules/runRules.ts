@@ -1,5 +1,5 @@
+import type { DocumentPlace } from '../manifests/documentPlace';
 import type { DocumentFacts } from '../manifests/manifestFile';
-import type { DocumentPlace } from '../manifests/manifestSet';
 import { pullSecretListsOf } from '../manifests/pullSecretList';
 import type { Severity } from '../severity';
 import { type Finding, needsNoAction, type Rule } from './rule';

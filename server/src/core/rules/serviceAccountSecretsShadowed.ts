@@ -1,5 +1,5 @@
 import { isPublic } from '../images/visibility';
-import type { InFile } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
 import type { ImageUse, PodSpec } from '../manifests/podSpec';
 import type { ServiceAccount } from '../manifests/serviceAccount';
 import type { Workload } from '../manifests/workload';

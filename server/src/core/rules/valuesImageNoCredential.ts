@@ -1,6 +1,6 @@
 import { type BareImage, bareImagesOf } from '../composition/helm/bareImages';
 import type { Chart } from '../composition/helm/chart';
-import type { InFile } from '../manifests/manifestSet';
+import type { InFile } from '../manifests/documentPlace';
 import type { PodSpec } from '../manifests/podSpec';
 import type { Workload } from '../manifests/workload';
 import { judgeImage, publicImageNoCredential } from './publicImageNoCredential';

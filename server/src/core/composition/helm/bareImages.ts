@@ -1,4 +1,4 @@
-import type { InFile } from '../../manifests/manifestSet';
+import type { InFile } from '../../manifests/documentPlace';
 import type { PullSecretForm } from '../../manifests/podShape';
 import type { PullSecretPlace } from '../../manifests/podSpec';
 import type { Chart } from './chart';

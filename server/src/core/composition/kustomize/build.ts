@@ -1,4 +1,4 @@
-import type { DocumentPlace, InFile } from '../../manifests/manifestSet';
+import type { DocumentPlace, InFile } from '../../manifests/documentPlace';
 import type { Secret } from '../../manifests/secret';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
 import type { Workload } from '../../manifests/workload';
@@ -30,6 +30,9 @@ export interface Build {
   /** Objects that are not among these may come from elsewhere, such as a remote base or a chart. */
   readonly mayHoldMore: boolean;
 }
+
+/** What a build has gathered so far. */
+export type Contents = Omit<Build, 'root' | 'files'>;
 
 /**
  * An object of a build: as the build leaves it, but under the name that it has in its manifest, since kustomize rewrites

@@ -1,21 +1,12 @@
-import type { DocumentFacts } from '../../manifests/manifestFile';
-import type { DocumentPlace } from '../../manifests/manifestSet';
-import { type Build, built, uncertain } from './build';
+import type { DocumentPlace } from '../../manifests/documentPlace';
+import { type Build, built, type Contents, uncertain } from './build';
 import { resolveEntry } from './buildGraph';
+import type { BuildSources } from './buildSources';
 import { folderOf } from './filePaths';
 import type { Kustomization } from './kustomization';
-import type { KustomizationLookup } from './kustomizationTable';
 import { overrideImages } from './overrideImages';
 import { applyPatches } from './patches';
 import { rename } from './rename';
-
-export type Contents = Omit<Build, 'root' | 'files'>;
-
-/** What a build reads. */
-export interface BuildSources {
-  readonly kustomizations: KustomizationLookup;
-  documentsOf(file: string): readonly DocumentFacts[];
-}
 
 const empty: Contents = { workloads: [], serviceAccounts: [], secrets: [], mayHoldMore: false };
 

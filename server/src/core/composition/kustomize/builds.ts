@@ -1,10 +1,11 @@
+import type { InFile } from '../../manifests/documentPlace';
 import type { DocumentFacts } from '../../manifests/manifestFile';
-import type { InFile } from '../../manifests/manifestSet';
 import type { Secret } from '../../manifests/secret';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
 import type { Build, Built } from './build';
 import { type BuildGraph, buildGraphOf, type KnownParts } from './buildGraph';
-import { type BuildSources, buildRoot } from './buildRoot';
+import { buildRoot } from './buildRoot';
+import type { BuildSources } from './buildSources';
 import { folderOf } from './filePaths';
 
 /** What kustomize makes of all roots among many files. */

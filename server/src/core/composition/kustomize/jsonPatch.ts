@@ -1,5 +1,5 @@
 /** JSON patches (RFC 6902) of Kubernetes' own workloads and of service accounts. */
-import type { DocumentPlace } from '../../manifests/manifestSet';
+import type { DocumentPlace } from '../../manifests/documentPlace';
 import { listed, type PodSpec, type PullSecretList } from '../../manifests/podSpec';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
 import type { Workload } from '../../manifests/workload';

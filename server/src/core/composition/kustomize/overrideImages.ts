@@ -1,9 +1,8 @@
 import { readImage } from '../../images/imageText';
-import type { DocumentPlace } from '../../manifests/manifestSet';
+import type { DocumentPlace } from '../../manifests/documentPlace';
 import type { ImageUse } from '../../manifests/podSpec';
 import type { Workload } from '../../manifests/workload';
-import { type Built, rangeIn, uncertain } from './build';
-import type { Contents } from './buildRoot';
+import { type Built, type Contents, rangeIn, uncertain } from './build';
 import { isKubernetesWorkload } from './kubernetesWorkload';
 import type { ImageOverride, Kustomization } from './kustomization';
 

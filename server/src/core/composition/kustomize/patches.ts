@@ -1,10 +1,10 @@
-import type { DocumentPlace } from '../../manifests/manifestSet';
+import type { DocumentPlace } from '../../manifests/documentPlace';
 import type { Secret } from '../../manifests/secret';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
 import type { Workload } from '../../manifests/workload';
-import { type Built, uncertain } from './build';
+import { type Built, type Contents, uncertain } from './build';
 import { hasManifestEnding } from './buildGraph';
-import type { BuildSources, Contents } from './buildRoot';
+import type { BuildSources } from './buildSources';
 import { resolvePath } from './filePaths';
 import { patchAccount, patchWorkload } from './jsonPatch';
 import type { Patch, PatchContent, PatchTarget } from './kustomization';

@@ -1,5 +1,4 @@
-import type { Built } from './build';
-import type { Contents } from './buildRoot';
+import type { Built, Contents } from './build';
 import type { Kustomization } from './kustomization';
 
 /**

@@ -1,5 +1,5 @@
 /** Strategic merge patches of Kubernetes' own workloads and of service accounts. */
-import type { DocumentPlace } from '../../manifests/manifestSet';
+import type { DocumentPlace } from '../../manifests/documentPlace';
 import { type ImageUse, listed, type PodSpec, type PullSecretList } from '../../manifests/podSpec';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
 import type { Workload } from '../../manifests/workload';

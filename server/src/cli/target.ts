@@ -1,0 +1,8 @@
+import type { Input } from './findInputs';
+import type { ReportedFinding } from './reporters/reporter';
+
+/** What is checked, and where findings in it are reported. */
+export interface CheckTarget {
+  readonly inputs: readonly Input[];
+  readonly leadBack: (finding: ReportedFinding) => ReportedFinding;
+}

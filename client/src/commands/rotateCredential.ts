@@ -24,10 +24,13 @@ export function registerRotateCredential(store: CredentialStore): vscode.Disposa
     const result = await rotate(credential, portsOf(store, credential));
     // Not awaited: the message may stay for as long as the user likes.
     void tell(result, credential);
-    if (result.kind === 'rotated' && result.credential.kind === 'basic') {
-      await askForNewEnd(store, credential, result.credential);
-      await offerUpdate(result.credential);
+    if (result.kind !== 'rotated') {
+      return;
     }
+    if (result.credential.kind === 'basic') {
+      await askForNewEnd(store, credential, result.credential);
+    }
+    await offerUpdate(result.credential);
   });
 }
 

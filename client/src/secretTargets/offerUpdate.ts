@@ -1,23 +1,26 @@
 import * as vscode from 'vscode';
-import type { BasicCredential } from '../credentials/credential';
+import type { SecretText } from '../../../server/src/core/pullSecrets/secretText';
+import type { Credential } from '../credentials/credential';
 import { withoutLinks } from '../plainText';
+import { fetchLogin } from './fetchLogin';
 import { sharedByGit } from './secretConsent';
 import { updateWords } from './updateWords';
 import { type FileWithSecrets, filesWithSecretsOf, updateSecrets } from './workspaceSecrets';
 
-/** Offers the workspace's Secrets that hold an older password of the credential its present one. */
-export async function offerUpdate(credential: BasicCredential): Promise<void> {
+/** Offers the workspace's Secrets that hold an older password of the credential its present one, or a fresh token. */
+export async function offerUpdate(credential: Credential): Promise<void> {
   const options = {
     location: vscode.ProgressLocation.Window,
     title: `Looking for Secrets made from "${credential.label}"…`,
   };
-  const files = await vscode.window.withProgress(options, async () =>
-    outdated(await filesWithSecretsOf(credential), credential),
-  );
-  if (files.length === 0) {
+  const found = await vscode.window.withProgress(options, () => filesWithSecretsOf(credential));
+  // AWS is asked for a token only where there is a Secret to put it into.
+  const password = found.length === 0 ? undefined : await passwordOf(credential);
+  const files = password ? outdated(found, password) : [];
+  if (!password || files.length === 0) {
     return;
   }
-  const { question, detail, action } = await wordsOf(files, credential.label);
+  const { question, detail, action } = await wordsOf(files, credential);
   const answer = await vscode.window.showWarningMessage(
     withoutLinks(question),
     { modal: true, detail },
@@ -29,9 +32,9 @@ export async function offerUpdate(credential: BasicCredential): Promise<void> {
   await updateSecrets(
     files.map(({ uri }) => uri),
     credential,
-    credential.password,
+    password,
   );
-  const left = outdated(await filesWithSecretsOf(credential), credential).filter(hasChangeable);
+  const left = outdated(await filesWithSecretsOf(credential), password).filter(hasChangeable);
   // Not awaited: the message may stay for as long as the user likes.
   void (left.length === 0
     ? vscode.window.showInformationMessage(
@@ -42,11 +45,18 @@ export async function offerUpdate(credential: BasicCredential): Promise<void> {
       ));
 }
 
+/** What its Secrets are to hold now; undefined, with a message, when AWS gives no token. */
+async function passwordOf(credential: Credential): Promise<SecretText | undefined> {
+  const result = await fetchLogin(credential);
+  if (result.outcome === 'failed') {
+    // Not awaited: the message may stay for as long as the user likes.
+    void vscode.window.showWarningMessage(withoutLinks(result.text));
+  }
+  return result.outcome === 'login' ? result.login.password : undefined;
+}
+
 /** Immutable ones too: nobody else would tell of them. */
-function outdated(
-  files: readonly FileWithSecrets[],
-  { password }: BasicCredential,
-): readonly FileWithSecrets[] {
+function outdated(files: readonly FileWithSecrets[], password: SecretText): readonly FileWithSecrets[] {
   return files
     .map(({ uri, secrets }) => ({
       uri,
@@ -55,14 +65,14 @@ function outdated(
     .filter(({ secrets }) => secrets.length > 0);
 }
 
-async function wordsOf(files: readonly FileWithSecrets[], label: string) {
+async function wordsOf(files: readonly FileWithSecrets[], { kind, label }: Credential) {
   const secrets = files.flatMap(({ uri, secrets: found }) =>
     found.map(({ name, immutable }) => ({ name, immutable, file: nameOf({ uri }) })),
   );
   const changeable = files.filter(hasChangeable);
   const shared = await sharedByGit(changeable.map(({ uri }) => uri));
   return updateWords(
-    label,
+    kind === 'basic' ? `the old password of "${label}"` : `a token that the old keys of "${label}" gave`,
     secrets,
     shared.map((uri) => vscode.workspace.asRelativePath(uri)),
   );

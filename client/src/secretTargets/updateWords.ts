@@ -13,9 +13,9 @@ export interface UpdateWords {
   readonly action?: string;
 }
 
-/** `shared` are files that Git passes on, or may pass on. */
+/** `held` is what they hold; `shared` are files that Git passes on, or may pass on. */
 export function updateWords(
-  label: string,
+  held: string,
   secrets: readonly SecretInFile[],
   shared: readonly string[],
 ): UpdateWords {
@@ -33,7 +33,7 @@ export function updateWords(
     changeable.length === 0 ? '' : 'A preview opens next: tick the changes to make there, then apply them.',
   ];
   return {
-    question: `${count} in this workspace still ${secrets.length === 1 ? 'has' : 'have'} the old password of "${label}".`,
+    question: `${count} in this workspace still ${secrets.length === 1 ? 'has' : 'have'} ${held}.`,
     detail: detail.filter((part) => part !== '').join('\n\n'),
     ...(changeable.length === 0
       ? {}

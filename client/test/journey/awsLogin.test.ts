@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { temporaryFolder } from '../../../scripts/temporaryFolder';
-import { openFile, runCommand, saveChange } from './actions';
+import { until } from '../until';
+import { answerDialog, openFile, runCommand, saveChange } from './actions';
 import {
   type AwsAccount,
   awsFiles,
@@ -18,7 +20,7 @@ import { filesBelow, leaksIn } from './leaks';
 import { addSettings, nameRegistry } from './loopbackWorkspace';
 import { dockerConfigIn } from './pullWithSecret';
 import { takeQuickFix } from './quickFixes';
-import { openRegistriesView, readMessage, row } from './registriesView';
+import { applyPreview, clickRowAction, openRegistriesView, readMessage, row } from './registriesView';
 import { useWorkbench } from './useWorkbench';
 
 const temporary = {
@@ -35,6 +37,22 @@ const lasting = { accessKeyId: 'AKIAINTHEFILES', secretAccessKey: 'secret/in+the
 const token = 'token/that+ecr+gave==';
 const keysLabel = 'ECR by Keys';
 const profileLabel = 'ECR by Profile';
+
+/** Types over what stands in the box that asks for this. */
+async function answerBelow(page: Page, placeholder: string, answer: string): Promise<void> {
+  await page
+    .locator(`.quick-input-widget input[placeholder^="${placeholder}"]:focus:not([disabled])`)
+    .waitFor();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(answer);
+  await page.keyboard.press('Enter');
+}
+
+function secretWith(password: string): string {
+  const auth = Buffer.from(`AWS:${password}`).toString('base64');
+  const config = JSON.stringify({ auths: { [ecrRegistry]: { username: 'AWS', password, auth } } });
+  return `apiVersion: v1\nkind: Secret\nmetadata:\n  name: older\ntype: kubernetes.io/dockerconfigjson\ndata:\n  .dockerconfigjson: ${Buffer.from(config).toString('base64')}\n`;
+}
 
 describe('Amazon ECR', () => {
   const search = useLeakSearch();
@@ -112,11 +130,33 @@ describe('Amazon ECR', () => {
     assert.equal(account.rolesTaken.length, 2);
   });
 
+  it('gives Secrets with an older token a fresh one when the keys are rotated', async () => {
+    const { page, folder } = workbench();
+    const older = path.join(folder, 'older.yaml');
+    await writeFile(older, secretWith('token/of+yesterday=='));
+    await clickRowAction(page, keysLabel, 'Rotate Credential');
+    await answerBelow(page, 'Access key ID', temporary.accessKeyId);
+    await answerBelow(page, 'New secret access key', temporary.secretAccessKey);
+    await answerBelow(page, 'Session token', temporary.sessionToken);
+    await answerDialog(
+      page,
+      `One Secret in this workspace still has a token that the old keys of "${keysLabel}" gave.`,
+      'Update Secret…',
+    );
+    await applyPreview(page, 'older.yaml');
+    await readMessage(page, 'Updated the Secrets here.');
+    await runCommand(page, 'File: Save All Files');
+    await until(
+      'the Secret has a fresh token',
+      async () => (await readFile(older, 'utf8')) === secretWith(token),
+    );
+  });
+
   it('lets no key go anywhere else, and no token but into the Secret', async () => {
     const places = [
       { name: 'the proxy', content: account.proxy.seen() },
       ...filesBelow(home.path, awsFiles),
-      ...(await search.places(workbench(), /[/\\]loopback\.yaml$/)),
+      ...(await search.places(workbench(), /[/\\](?:loopback|older)\.yaml$/)),
     ];
     const secrets = [temporary, ofRole].flatMap(({ secretAccessKey, sessionToken }) => [
       secretAccessKey,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { renderSecret } from '../../../server/src/core/fixes/placeSecrets';
+import { renderSecret } from '../../../server/src/core/fixes/generatedSecrets/placeSecrets';
 import { chooseCredential } from '../credentials/chooseCredential';
 import type { CredentialStore } from '../credentials/storage/credentialStore';
 import { withoutLinks } from '../plainText';

@@ -3,7 +3,7 @@ import {
   type Login,
   type SecretWithLogin,
   secretsWithLogin,
-} from '../../../server/src/core/fixes/secretsWithLogin';
+} from '../../../server/src/core/fixes/generatedSecrets/secretsWithLogin';
 import { normaliseRegistry } from '../../../server/src/core/images/registryAddress';
 import { readManifestFile } from '../../../server/src/core/manifests/manifestFile';
 import type { SecretText } from '../../../server/src/core/pullSecrets/secretText';

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
 import { findTool } from '../../../scripts/tools';
-import { placeSecrets } from '../../../server/src/core/fixes/placeSecrets';
+import { placeSecrets } from '../../../server/src/core/fixes/generatedSecrets/placeSecrets';
 import { normaliseRegistry } from '../../../server/src/core/images/registryAddress';
 import { readManifestFile } from '../../../server/src/core/manifests/manifestFile';
 import { base64Encode } from '../../../server/src/core/pullSecrets/base64';

@@ -1,6 +1,6 @@
 import type { Command, WorkspaceEdit } from 'vscode-languageserver';
-import { type ConfigurationEntry, configurationEdit } from '../core/fixes/configurationEdit';
-import { imagesOfPod } from '../core/fixes/coveringCredentials';
+import { imagesOfPod } from '../core/fixes/choices/coveringCredentials';
+import { type ConfigurationEntry, configurationEdit } from '../core/fixes/edits/configurationEdit';
 import { isImageFinding, type OfferedFix } from '../core/fixes/fix';
 import type { ManifestFile } from '../core/manifests/manifestFile';
 import type { PlacedFinding } from '../core/rules/findingsOfFile';

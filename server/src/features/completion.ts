@@ -8,7 +8,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { configurationWordsAt } from '../core/completion/configurationWords';
 import { type ExpectedName, expectedNameAt } from '../core/completion/expectedName';
 import { type NameProposal, namesFor } from '../core/completion/nameProposals';
-import { yamlScalar } from '../core/fixes/scalar';
+import { yamlScalar } from '../core/text/yamlScalar';
 import type { InitializationOptions } from '../protocol';
 import { configurationFileName } from '../workspace/configurationFile';
 import type { Workspace } from '../workspace/workspace';

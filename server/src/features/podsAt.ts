@@ -1,5 +1,5 @@
 import { type Connection, ErrorCodes, Position, ResponseError } from 'vscode-languageserver';
-import { type PodAtOffset, podsAtOffset, secretsForPod } from '../core/fixes/podsAtOffset';
+import { type PodAtOffset, podsAtOffset, secretsForPod } from '../core/navigation/podsAtOffset';
 import { isRecord } from '../core/settingValues';
 import { Method, type PodAtPosition, type PodsAtParams } from '../protocol';
 import type { Workspace } from '../workspace/workspace';

@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
-import { generateSecrets } from '../core/fixes/generateSecrets';
+import { generateSecrets } from '../core/fixes/generatedSecrets/generateSecrets';
 import { normaliseRegistry, type RegistryAddress } from '../core/images/registryAddress';
 import type { ManifestFile } from '../core/manifests/manifestFile';
 import type { NamespaceLookup } from '../core/manifests/namespaceLookup';

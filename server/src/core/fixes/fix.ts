@@ -3,7 +3,7 @@ import type { PlacedFinding } from '../rules/findingsOfFile';
 import type { FindingData, ImageFindingData } from '../rules/rule';
 import type { KnownCredential, RuleContext } from '../rules/ruleContext';
 import type { TextEdit } from '../text/textEdit';
-import type { ConfigurationEntry } from './configurationEdit';
+import type { ConfigurationEntry } from './edits/configurationEdit';
 
 /** What a fix does when the user picks it. */
 type FixAction =

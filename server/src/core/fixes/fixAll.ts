@@ -1,13 +1,13 @@
 import type { PlacedFinding } from '../rules/findingsOfFile';
 import { type ImageFindingData, needsNoAction, type ObjectName, objectOf } from '../rules/rule';
+import { spokenList } from '../text/spokenList';
 import type { TextEdit } from '../text/textEdit';
-import { overlaysOf, withinBuilds } from './buildOfFinding';
-import { imagesOfPod, isSamePod } from './coveringCredentials';
+import { overlaysOf, withinBuilds } from './choices/buildOfFinding';
+import { imagesOfPod, isSamePod } from './choices/coveringCredentials';
+import { clearNameFor } from './choices/secretChoices';
 import { type FixSubject, isImageFinding } from './fix';
 import { fixesFor } from './fixes';
-import { referenceFor } from './podReference';
-import { clearNameFor } from './secretChoices';
-import { spokenList } from './spokenList';
+import { referenceFor } from './usePullSecret/podReference';
 
 /** One thing that fix all does, to one object of a file. */
 export interface AutomaticChange {

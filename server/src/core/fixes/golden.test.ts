@@ -11,11 +11,11 @@ import {
 import { mergeSettings } from '../mergeSettings';
 import type { PlacedFinding } from '../rules/findingsOfFile';
 import { applyEdits, type TextEdit } from '../text/textEdit';
-import { configurationEdit } from './configurationEdit';
+import { configurationEdit } from './edits/configurationEdit';
+import { referenceEdit } from './edits/referenceEdit';
 import { isImageFinding, type OfferedFix } from './fix';
 import { fixAll } from './fixAll';
-import { generateSecrets } from './generateSecrets';
-import { referenceEdit } from './referenceEdit';
+import { generateSecrets } from './generatedSecrets/generateSecrets';
 
 const world: World = {
   settings: {

@@ -1,4 +1,4 @@
-import { credentialsFor } from '../fixes/coveringCredentials';
+import { credentialsFor } from '../fixes/choices/coveringCredentials';
 import { DOCKER_HUB, type ImageName } from '../images/imageReference';
 import { registryOfHost } from '../images/registryCatalogue';
 import type { DocumentPlace } from '../manifests/documentPlace';

@@ -1,7 +1,7 @@
-import { yamlScalar } from '../fixes/scalar';
 import type { ManifestFile } from '../manifests/manifestFile';
 import { isSecretName } from '../pullSecrets/secretName';
 import { shiftRange, type TextEdit } from '../text/textEdit';
+import { yamlScalar } from '../text/yamlScalar';
 import { furtherMentionsIn } from './furtherMentions';
 import { type Mention, mentionsOf, type NamedObject } from './mention';
 import { definitionsOf, isForPulling, type Manifests, sameObject, withoutRepetition } from './sameObject';

@@ -1,0 +1,128 @@
+import { isMap } from 'yaml';
+import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { PlacedDocument } from '../../manifests/manifestFile';
+import type { MisplacedPullSecrets } from '../../manifests/misplacedPullSecrets';
+import { nodeAt } from '../../manifests/nodeAt';
+import { holdersWithMisplaced, type PullSecretHolder } from '../../manifests/pullSecretHolder';
+import { rangeOf } from '../../manifests/yamlTree';
+import { pathOf } from '../../rules/rule';
+import { shiftRange, type TextEdit } from '../../text/textEdit';
+import { type MisplacedValue, misplacedValueOf } from '../edits/misplacedValue';
+import { moveBlockEntry } from '../edits/moveBlockEntry';
+import { addPullSecrets, addToList } from '../edits/pullSecretEdit';
+import { rangeOfEntry } from '../edits/removeEntry';
+import { rewritePullSecrets } from '../edits/rewritePullSecrets';
+import type { Fix, FixRequest, OfferedFix } from '../fix';
+
+const id = 'move-pull-secrets';
+
+/**
+ * Brings pull secrets that no pod gets to where they are looked for. Offered on them, and on the image that they are
+ * meant for.
+ */
+export const movePullSecrets: Fix = {
+  id,
+  offer: ({ file, finding }): readonly OfferedFix[] => {
+    const placed = file.documents[finding.documentIndex];
+    const document = placed?.content.document;
+    const found = placed && misplacedOf(placed, finding);
+    const value = document && found && misplacedValueOf(document, found.misplaced);
+    const move = value && moveOf(document, found, value);
+    return move
+      ? [
+          {
+            id,
+            title: move.title,
+            preferred: true,
+            // Two that move to one place would both write the list.
+            ...(found.holder.misplaced.length === 1 && !losesComments(document, move.edits)
+              ? { isOnlyWay: true }
+              : {}),
+            action: {
+              kind: 'edit',
+              edits: move.edits.map((edit) => ({ ...edit, range: shiftRange(edit.range, placed.start) })),
+            },
+          },
+        ]
+      : [];
+  },
+};
+
+interface Found {
+  readonly misplaced: MisplacedPullSecrets;
+  readonly holder: PullSecretHolder;
+}
+
+function misplacedOf({ content }: PlacedDocument, { data }: FixRequest['finding']): Found | undefined {
+  const path = pathOf(data).join('/');
+  return holdersWithMisplaced(content)
+    .flatMap((holder) => holder.misplaced.map((misplaced) => ({ misplaced, holder })))
+    .find(({ misplaced, holder }) =>
+      'image' in data
+        ? holder.path.join('/') === path
+        : data.rule === 'pull-secret-misplaced' && misplaced.path.join('/') === path,
+    );
+}
+
+interface Move {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** A list that is there already takes the names alone, and who wrote the comments sees that in the preview. */
+function losesComments({ text }: ManifestDocument, edits: readonly TextEdit[]): boolean {
+  const hasComment = (part: string): boolean => /(?:^|\s)#/.test(part);
+  return (
+    edits.some(({ range }) => hasComment(text.slice(range.start, range.end))) &&
+    !edits.some(({ newText }) => hasComment(newText))
+  );
+}
+
+function moveOf(
+  document: ManifestDocument,
+  { misplaced, holder }: Found,
+  value: MisplacedValue,
+): Move | undefined {
+  const { key, fault } = misplaced;
+  if (fault === 'form') {
+    const edits = rewritePullSecrets(document, holder, value);
+    return edits && { title: `Write ${key} as Kubernetes takes it`, edits };
+  }
+  const isRename = fault === 'spelling' && !holder.hasList;
+  const keyRange = rangeOf(value.pair.key);
+  if (isRename && keyRange) {
+    return {
+      title: `Write imagePullSecrets in place of ${key}`,
+      edits: [{ range: keyRange, newText: 'imagePullSecrets' }],
+    };
+  }
+  if (value.names.length === 0) {
+    const range = rangeOfEntry(document, [{ map: value.holder, pair: value.pair }]);
+    return range && { title: `Remove ${key} here`, edits: [{ range, newText: '' }] };
+  }
+  const edits = movedEdits(document, holder, value);
+  const place =
+    holder.path.slice(holder.object.path.length).join('.') || `the top of the ${holder.object.kind}`;
+  return edits && { title: `Move ${key} to ${place}`, edits };
+}
+
+/** As it is written where that is possible; by name where there is a list already. */
+function movedEdits(
+  document: ManifestDocument,
+  { isPodSpec, hasList, path, place }: PullSecretHolder,
+  value: MisplacedValue,
+): readonly TextEdit[] | undefined {
+  const target = nodeAt(document, path);
+  if (isPodSpec && !hasList && isMap(target)) {
+    const moved = moveBlockEntry(document, value, target);
+    if (moved) {
+      return moved;
+    }
+  }
+  const range = rangeOfEntry(document, [{ map: value.holder, pair: value.pair }]);
+  const added =
+    isPodSpec || !place
+      ? addPullSecrets(document, target, place, value.names)
+      : addToList(document, target, place, value.names);
+  return range && added.ok ? [...added.edits, { range, newText: '' }] : undefined;
+}

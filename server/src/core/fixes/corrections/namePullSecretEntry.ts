@@ -1,0 +1,81 @@
+import { isMap, isScalar, isSeq } from 'yaml';
+import type { ManifestDocument } from '../../manifests/manifestDocument';
+import { nodeAt } from '../../manifests/nodeAt';
+import { coverageBySecret } from '../../podCredentials/imageCoverage';
+import { shiftRange, type TextEdit } from '../../text/textEdit';
+import { yamlScalar } from '../../text/yamlScalar';
+import type { Fix, FixRequest, OfferedFix } from '../fix';
+import { entryOf, type FoundEntry } from './pullSecretEntry';
+
+const id = 'name-pull-secret-entry';
+const mostOffered = 3;
+
+/** Gives an entry without a name the name of a pull secret of its namespace. */
+export const namePullSecretEntry: Fix = {
+  id,
+  offer: (request): readonly OfferedFix[] => {
+    const found = request.finding.data.rule === 'pull-secret-without-name' ? entryOf(request) : undefined;
+    return found
+      ? namesFor(found, request)
+          .slice(0, mostOffered)
+          .flatMap((name) => offer(name, found))
+      : [];
+  },
+};
+
+function offer(name: string, { placed, document, list, keys, index }: FoundEntry): readonly OfferedFix[] {
+  const items = nodeAt(document, [...list.holderPath, ...keys]);
+  const edit = nameItem(document, isSeq(items) ? items.items[index] : undefined, name);
+  return edit
+    ? [
+        {
+          id,
+          title: `Name the Secret ${name} here`,
+          preferred: false,
+          action: {
+            kind: 'edit',
+            edits: [{ range: shiftRange(edit.range, placed.start), newText: edit.newText }],
+          },
+        },
+      ]
+    : [];
+}
+
+/** Secrets of the same namespace that are not listed yet, those first that cover most images of the pod. */
+function namesFor({ list }: FoundEntry, { context }: FixRequest): readonly string[] {
+  const images = (list.podSpec?.images ?? []).flatMap(({ reference }) =>
+    reference.kind === 'unreadable' ? [] : [reference],
+  );
+  const candidates = context
+    .pullSecrets()
+    .filter(
+      ({ name, namespace }) =>
+        namespace === list.namespace && !list.entries.some((entry) => entry.name === name),
+    )
+    .map((secret) => ({
+      name: secret.name,
+      covered: images.filter((image) => coverageBySecret(secret, image).kind === 'covers').length,
+    }))
+    .sort((one, other) => other.covered - one.covered);
+  return [...new Set(candidates.map(({ name }) => name))];
+}
+
+function nameItem({ tree, root }: ManifestDocument, item: unknown, name: string): TextEdit | undefined {
+  const scalar = root.flow ? JSON.stringify(name) : yamlScalar(name);
+  const key = root.flow ? '"name"' : 'name';
+  const entry = tree.entry(item, 'name');
+  if (entry && !entry.merged) {
+    const range = isScalar(entry.written) ? entry.written.range : undefined;
+    return range ? replacement(range[0], range[1], range[0] === range[1] ? ` ${scalar}` : scalar) : undefined;
+  }
+  if (isMap(item) && item.range && item.items.length === 0) {
+    return replacement(item.range[0], item.range[1], `{${key}: ${scalar}}`);
+  }
+  return isScalar(item) && item.range && item.range[0] === item.range[1]
+    ? replacement(item.range[0], item.range[1], ` ${key}: ${scalar}`)
+    : undefined;
+}
+
+function replacement(start: number, end: number, newText: string): TextEdit {
+  return { range: { start, end }, newText };
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { builtInKinds } from '../../manifests/kindTable';
+import { readManifestFile } from '../../manifests/manifestFile';
+import { pods } from '../../manifests/podShape';
+import { applyEdits } from '../../text/textEdit';
+import { referenceEdit } from './referenceEdit';
+
+const kinds = builtInKinds.with([
+  {
+    kind: 'Gadget',
+    pods: [pods({ at: 'spec', images: ['image'], pullSecrets: { keys: 'secret', form: 'name' } })],
+  },
+]);
+
+/** The text with references to the names, or why there can be none. */
+function referTo(names: readonly string[], spec: string, path: readonly string[] = ['spec']): string {
+  const text = `apiVersion: example.com/v1\nkind: Gadget\nspec:\n${spec}`;
+  const result = referenceEdit(readManifestFile(text, kinds), { documentIndex: 0, podSpecPath: path }, names);
+  return result.ok ? (applyEdits(text, result.edits).split('spec:\n')[1] ?? '') : result.reason;
+}
+
+describe('a reference to pull secrets', () => {
+  it('is a single name where the kind takes no list', () => {
+    assert.equal(referTo(['a'], '  image: x\n'), '  secret: a\n  image: x\n');
+    assert.equal(referTo(['on'], '  secret: null\n  image: x\n'), '  secret: "on"\n  image: x\n');
+  });
+
+  it('is left as it is where it names what it should', () => {
+    assert.equal(referTo(['a'], '  secret: a\n  image: x\n'), '  secret: a\n  image: x\n');
+  });
+
+  it('never takes the place of another, nor names more than the kind takes', () => {
+    assert.equal(referTo(['a'], '  secret: b\n  image: x\n'), 'one-only');
+    assert.equal(referTo(['a', 'b'], '  image: x\n'), 'one-only');
+  });
+
+  it('is not written where no pod is described', () => {
+    assert.equal(referTo(['a'], '  image: x\n', ['spec', 'template']), 'no-pod-spec');
+  });
+});

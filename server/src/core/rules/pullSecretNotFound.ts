@@ -56,9 +56,11 @@ function isNamedByUser(name: string, { settings, credentials }: RuleContext): bo
   );
 }
 
-function namesFor({ namespace }: ListedPullSecrets, context: RuleContext): readonly string[] {
+/** Not those that the list names already: written twice, they would break it. */
+function namesFor({ namespace, entries }: ListedPullSecrets, context: RuleContext): readonly string[] {
   return context
     .pullSecrets()
     .filter((secret) => mayShareNamespace(secret.namespace, namespace))
-    .map(({ name }) => name);
+    .map(({ name }) => name)
+    .filter((name) => !entries.some((entry) => entry.name === name));
 }

@@ -9,6 +9,7 @@ import { pullSecretInvalidData } from './pullSecretInvalidData';
 import { accountPullSecretMisplaced, pullSecretMisplaced } from './pullSecretMisplaced';
 import { pullSecretNotFound } from './pullSecretNotFound';
 import { pullSecretNotRenamed } from './pullSecretNotRenamed';
+import { pullSecretRepeated } from './pullSecretRepeated';
 import { pullSecretUnnecessary } from './pullSecretUnnecessary';
 import { pullSecretWithoutName } from './pullSecretWithoutName';
 import { pullSecretWrongNamespace } from './pullSecretWrongNamespace';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   pullSecretWrongNamespace,
   pullSecretWrongType,
   pullSecretWithoutName,
+  pullSecretRepeated,
   serviceAccountSecretsShadowed,
   pullSecretUnnecessary,
   pullSecretInvalidData,

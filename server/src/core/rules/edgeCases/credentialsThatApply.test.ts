@@ -26,9 +26,14 @@ const lists: readonly EdgeCase[] = [
     says: [missing, 'pull-secret-without-name warning: do not get b of the service account default'],
   })),
   {
-    situation: 'two entries of one name count once',
+    situation: 'two entries of one name count once, and server-side apply refuses them',
     text: podWith('[{name: a}, {name: a}]') + pullSecret('a'),
-    says: [],
+    says: ['pull-secret-repeated warning: Server-side apply'],
+  },
+  {
+    situation: 'the same of a service account, whose list is no map by name',
+    text: accountWith('[{name: a}, {name: a}]') + pullSecret('a'),
+    says: ['pull-secret-repeated information: does nothing more'],
   },
 ];
 

@@ -53,6 +53,7 @@ export async function checkFiles(
       readable = false;
     } else if (!mayMatter(input.file, read.text, settings)) {
       summary.filesSkipped += 1;
+      manifests.set(input.file, []);
     } else {
       const file = readManifestFile(read.text, settings.kinds, input.file);
       warnOfLength(input.file, file, terminal);

@@ -77,6 +77,11 @@ describe('pull-secrets check --kustomize', () => {
     assert.match(warnings.join(), /^overlays\/prod: nothing is said of Deployment \w+: /);
   });
 
+  it('is sure of a build whose patches say nothing of interest', async () => {
+    const { code, places } = await check('what-does-not-matter', '--kustomize', 'overlays/prod');
+    assert.deepEqual([code, places], [1, ['base/deployment.yaml:12']]);
+  });
+
   it('refuses what kustomize would not build', async () => {
     for (const [folder, args, warning] of [
       ['silent-missing-base', ['--kustomize', '.'], /elsewhere\/accounts: no such file or folder/],

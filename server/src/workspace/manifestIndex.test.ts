@@ -77,6 +77,26 @@ describe('the index of a workspace', () => {
     assert.deepEqual(names(index), ['b']);
   });
 
+  it('tells files that say nothing of interest from those that are gone, or cannot be read', async () => {
+    const uri = `${root}/patch.yaml`;
+    const files = new MemoryFiles({
+      [`${root}/kustomization.yaml`]: 'resources: [a.yaml]\npatches: [{path: patch.yaml}]\n',
+      [uri]: 'kind: Deployment\nspec: {replicas: 3}\n',
+    });
+    const index = await scanned(files);
+    const { revision } = index.manifests;
+    assert.equal(index.manifests.isRead(uri), true);
+    index.setOpen(uri, readManifestFile('kind: Deployment\nspec: {replicas: 4}\n'));
+    assert.equal(index.manifests.revision, revision);
+    index.setOpen(uri, readManifestFile('kind: Deployment\nspec: {image: ['));
+    assert.equal(index.manifests.isRead(uri), false);
+    assert.notEqual(index.manifests.revision, revision);
+    await index.setClosed(uri);
+    assert.equal(index.manifests.isRead(uri), true);
+    index.delete(uri);
+    assert.equal(index.manifests.isRead(uri), false);
+  });
+
   it('lets no slow reading of a file win over what came after it', async () => {
     const uri = `${root}/a.yaml`;
     const files = new MemoryFiles({ [uri]: secret('old') });

@@ -1,5 +1,6 @@
 import { isKustomizationName } from '../core/composition/kustomize/filePaths';
 import type { KindTable } from '../core/manifests/kindTable';
+import { isReadable } from '../core/manifests/manifestDocument';
 import {
   type DocumentContent,
   type DocumentKnowledge,
@@ -73,7 +74,7 @@ export class ManifestIndex {
   setOpen(uri: string, file: ManifestFile): void {
     this.#open.add(uri);
     if (saysNothing(uri, file.documents)) {
-      this.#forget(uri);
+      this.#forgetFacts(uri, file);
       return;
     }
     // Its text and trees are in memory anyway.
@@ -162,8 +163,12 @@ export class ManifestIndex {
     if (this.#open.has(uri)) {
       return;
     }
-    if (!file || saysNothing(uri, file.documents)) {
+    if (!file) {
       this.#forget(uri);
+      return;
+    }
+    if (saysNothing(uri, file.documents)) {
+      this.#forgetFacts(uri, file);
       return;
     }
     const lines = new LineStarts(file.text);
@@ -181,6 +186,16 @@ export class ManifestIndex {
       uri,
       documents.map(({ content }) => content),
     );
+  }
+
+  /** The file says nothing of interest, as far as it could be read. */
+  #forgetFacts(uri: string, { documents }: FileFacts): void {
+    this.#files.delete(uri);
+    if (documents.every(({ content }) => isReadable(content.unreadable))) {
+      this.manifests.set(uri, []);
+    } else {
+      this.manifests.delete(uri);
+    }
   }
 
   #forget(uri: string): void {

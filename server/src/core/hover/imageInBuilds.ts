@@ -56,8 +56,15 @@ function hoverWithin(
     ...imageHover(found, place, { ...context, ...contextWithin(build, context) }),
     ...(isCertain(workload, build)
       ? []
-      : ['The build does more to the pod than can be followed here, so this may not be all.']),
+      : [`${whyUncertain(build, place.file, code)}, so this may not be all.`]),
   ];
+}
+
+function whyUncertain({ unread }: Build, file: string, code: HoverContext['markup']['code']): string {
+  const [missing] = unread;
+  return missing === undefined
+    ? 'The build does more to the pod than can be followed here'
+    : `The build needs ${code(relativeName(missing, folderOf(file)))}, which is missing or cannot be read`;
 }
 
 /** The same container's image after the build. */

@@ -220,6 +220,16 @@ describe('hover on an image', () => {
     );
   });
 
+  it('names the file that a kustomize build lacks', () => {
+    const others = {
+      'kustomization.yaml': 'resources: [manifest.yaml]\npatches: [{path: patches/pull.yaml}]\n',
+    };
+    assert.match(
+      hover(pod('ghcr.io/acme/api:1'), { others }),
+      /needs `patches\/pull\.yaml`, which is missing or cannot be read, so this may not be all\.$/,
+    );
+  });
+
   it('says nothing of what is no image', () => {
     assert.equal(hover(pod('ghcr.io/*')), '');
   });

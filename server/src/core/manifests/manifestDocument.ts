@@ -16,6 +16,11 @@ export type Unreadable =
   | { readonly kind: 'no-mapping' }
   | { readonly kind: 'too-large' };
 
+/** Whether all is known that a document says: a list, or nothing at all, holds no objects. */
+export function isReadable(unreadable: Unreadable | undefined): boolean {
+  return unreadable === undefined || unreadable.kind === 'no-mapping';
+}
+
 export type ParsedDocument =
   | { readonly ok: true; readonly document: ManifestDocument }
   | { readonly ok: false; readonly unreadable: Unreadable };

@@ -3,6 +3,7 @@ import { isKustomizationName } from '../composition/kustomize/filePaths';
 import { type KustomizationLookup, KustomizationTable } from '../composition/kustomize/kustomizationTable';
 import type { DocumentPlace, InFile } from './documentPlace';
 import type { InjectionOptOut, Injector } from './injectors/injector';
+import { isReadable } from './manifestDocument';
 import { type DocumentFacts, type DocumentKnowledge, noFacts } from './manifestFile';
 import type { Secret } from './secret';
 import type { ServiceAccount } from './serviceAccount';
@@ -18,7 +19,9 @@ export function mayShareNamespace(one: string | undefined, other: string | undef
 
 /** What the manifests of many files say together. Files come, change and go; looking things up costs no search. */
 export class ManifestSet {
-  readonly #files = new Map<string, readonly DocumentFacts[]>();
+  readonly #files = new Map<string, readonly DocumentKnowledge[]>();
+  /** Files that are there, can be read, and say nothing of interest. */
+  readonly #silent = new Set<string>();
   readonly #tables = {
     serviceAccounts: new ObjectTable('serviceAccounts', this.#files),
     secrets: new ObjectTable('secrets', this.#files),
@@ -71,11 +74,34 @@ export class ManifestSet {
     return this.#files.get(file) ?? nowhere;
   }
 
-  /** What a file holds now, in place of what it held. Costs as much as what changed: documents are told by identity. */
+  /** Whether a file is there and could be read to its end, so that what it does not say is not said. */
+  isRead(file: string): boolean {
+    const documents = this.#files.get(file);
+    return documents ? documents.every(({ unreadable }) => isReadable(unreadable)) : this.#silent.has(file);
+  }
+
+  /**
+   * What a file holds now, in place of what it held; no documents for one that says nothing of interest. Costs as much as
+   * what changed: documents are told by identity.
+   */
   set(file: string, documents: readonly DocumentKnowledge[]): void {
+    if (this.#files.get(file) !== documents) {
+      this.#replace(file, documents, documents.length === 0);
+    }
+  }
+
+  /** The file is gone, or cannot be read. */
+  delete(file: string): void {
+    this.#replace(file, [], false);
+  }
+
+  #replace(file: string, documents: readonly DocumentKnowledge[], isSilent: boolean): void {
     const before = this.#files.get(file) ?? [];
-    if (before === documents) {
-      return;
+    const wasRead = this.isRead(file);
+    if (isSilent) {
+      this.#silent.add(file);
+    } else {
+      this.#silent.delete(file);
     }
     if (documents.length > 0) {
       this.#files.set(file, documents);
@@ -88,6 +114,7 @@ export class ManifestSet {
       this.#kustomizations.touch();
     }
     let mayMatterElsewhere = false;
+    const isBuiltAnew = isBuilt && wasRead !== this.isRead(file);
     for (let index = 0; index < Math.max(before.length, documents.length); index += 1) {
       const [old, now] = [before[index] ?? noFacts, documents[index] ?? noFacts];
       if (old !== now) {
@@ -99,7 +126,10 @@ export class ManifestSet {
         mayMatterElsewhere ||= isBuilt || isShared(old) || isShared(now);
       }
     }
-    if (mayMatterElsewhere && sharedPart(before, isBuilt) !== sharedPart(documents, isBuilt)) {
+    if (
+      isBuiltAnew ||
+      (mayMatterElsewhere && sharedPart(before, isBuilt) !== sharedPart(documents, isBuilt))
+    ) {
       this.#revision += 1;
     }
   }
@@ -114,10 +144,6 @@ export class ManifestSet {
     if (isKustomizationName(file) && (kustomization || !documents.some(({ unreadable }) => unreadable))) {
       this.#kustomizations.set(file, kustomization);
     }
-  }
-
-  delete(file: string): void {
-    this.set(file, []);
   }
 }
 

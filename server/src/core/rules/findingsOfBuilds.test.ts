@@ -107,6 +107,21 @@ describe('findings of kustomize builds', () => {
     assert.deepEqual(found(pods, itsOwn, flux('./apps', patches)), reported);
   });
 
+  it('says nothing where a patch is for the pod that is not there, or cannot be read', () => {
+    const patches = (target: string): string => `patches: [{path: patch.yaml, target: {kind: ${target}}}]\n`;
+    const files = base('ghcr.io/acme/web:1');
+    const reported = ['base/deployment.yaml: ghcr.io/acme/web:1'];
+    const typed = 'kind: Deployment\nspec: {template: {spec: {imagePullSecrets: [';
+    const withPatch = (text: string): Readonly<Record<string, string>> => ({
+      'overlays/prod/patch.yaml': text,
+    });
+    assert.deepEqual(found(files, overlay(patches('Deployment'))), []);
+    assert.deepEqual(found(files, overlay(patches('Deployment')), withPatch(typed)), []);
+    assert.deepEqual(found(files, overlay(patches('Job'))), reported);
+    const other = withPatch('kind: Deployment\nspec: {replicas: 3}\n');
+    assert.deepEqual(found(files, overlay(patches('Deployment')), other), reported);
+  });
+
   it('is silenced by a comment where it stands, and by an annotation of the object wherever that is', () => {
     const files = [base('nginx:1'), overlay('images:\n  - name: nginx\n    newName: ghcr.io/acme/nginx\n')];
     const [all] = [Object.assign({}, ...files) as Record<string, string>];

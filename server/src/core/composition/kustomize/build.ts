@@ -24,6 +24,8 @@ export interface Build {
   readonly root: string;
   /** All files that it reads. */
   readonly files: ReadonlySet<string>;
+  /** Those of them that are not there, or cannot be read to their end; kustomize would refuse to build. */
+  readonly unread: readonly string[];
   readonly workloads: readonly Built<Workload>[];
   readonly serviceAccounts: readonly Built<ServiceAccount>[];
   readonly secrets: readonly Built<Secret>[];
@@ -32,7 +34,7 @@ export interface Build {
 }
 
 /** What a build has gathered so far. */
-export type Contents = Omit<Build, 'root' | 'files'>;
+export type Contents = Omit<Build, 'root' | 'files' | 'unread'>;
 
 /**
  * An object of a build: as the build leaves it, but under the name that it has in its manifest, since kustomize rewrites

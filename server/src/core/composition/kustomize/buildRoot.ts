@@ -14,7 +14,8 @@ const empty: Contents = { workloads: [], serviceAccounts: [], secrets: [], mayHo
 export function buildRoot(root: string, files: ReadonlySet<string>, sources: BuildSources): Build {
   const contents = accumulate(root, empty, sources, []);
   const isChangedLater = sources.kustomizations.isOverridden(folderOf(root));
-  return { root, files, ...(isChangedLater ? allUncertain(contents) : contents) };
+  const unread = [...files].filter((file) => !sources.isRead(file));
+  return { root, files, unread, ...(isChangedLater ? allUncertain(contents) : contents) };
 }
 
 /**

@@ -4,5 +4,7 @@ import type { KustomizationLookup } from './kustomizationTable';
 /** What a build reads. */
 export interface BuildSources {
   readonly kustomizations: KustomizationLookup;
+  /** False for a file that is not there, or that nobody can read to its end. */
+  isRead(file: string): boolean;
   documentsOf(file: string): readonly DocumentFacts[];
 }

@@ -54,8 +54,8 @@ export function buildsOf(sources: BuildSources): Builds {
 
 interface KnownBuild {
   readonly build: Build;
-  /** What its files said when it was made. */
-  readonly documents: readonly (readonly DocumentFacts[])[];
+  /** Which of its files were read when it was made, and what they said. */
+  readonly sources: readonly (boolean | readonly DocumentFacts[])[];
   readonly isOverridden: boolean;
 }
 
@@ -131,17 +131,17 @@ class KnownBuilds implements Builds {
     }
     this.#current.add(root);
     const files = this.#graph?.filesOf(root) ?? new Set<string>();
-    const documents = [...files].map((file) => this.sources.documentsOf(file));
+    const sources = [...files].flatMap((file) => [this.sources.isRead(file), this.sources.documentsOf(file)]);
     const isOverridden = this.sources.kustomizations.isOverridden(folderOf(root));
     if (
       before?.isOverridden === isOverridden &&
       isSameSet(files, before.build.files) &&
-      isSameList(documents, before.documents)
+      isSameList(sources, before.sources)
     ) {
       return before.build;
     }
     const build = buildRoot(root, files, this.sources);
-    this.#builds.set(root, { build, documents, isOverridden });
+    this.#builds.set(root, { build, sources, isOverridden });
     return build;
   }
 

@@ -44,7 +44,7 @@ function contentsOf({ source }: Patch, place: DocumentPlace, sources: BuildSourc
     return [{ content: source.content, place }];
   }
   const file = resolvePath(place.file, source.file);
-  if (file === undefined || !hasManifestEnding.test(file)) {
+  if (file === undefined || !hasManifestEnding.test(file) || !sources.isRead(file)) {
     return [{ content: unreadable, place }];
   }
   return sources

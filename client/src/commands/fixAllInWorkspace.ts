@@ -31,15 +31,15 @@ export function registerFixAllInWorkspace(server: ManifestServer): vscode.Dispos
 
 /**
  * VS Code opens the preview for edits of which one needs a confirmation, and leaves that one unticked. So that all changes
- * are ticked from the start, the one is an edit that changes nothing.
+ * are ticked from the start, the one makes a file unless it is there, which it is: the preview leaves such an edit out.
  */
 function openWithPreview(edit: vscode.WorkspaceEdit): void {
   const [first] = edit.entries();
   if (first) {
-    const start = new vscode.Range(0, 0, 0, 0);
-    edit.replace(first[0], start, '', {
-      needsConfirmation: true,
-      label: 'Nothing: this line opened the preview',
-    });
+    edit.createFile(
+      first[0],
+      { ignoreIfExists: true },
+      { needsConfirmation: true, label: 'Keep the file as it is' },
+    );
   }
 }

@@ -36,6 +36,9 @@ describe('fixing all of a workspace', () => {
     const preview = page.locator('.bulk-edit-panel');
     const row = (file: string) => preview.locator('.monaco-list-row', { hasText: file });
     await row('web.yaml').locator('input[type=checkbox]:checked').waitFor();
+    const rows = await preview.locator('.monaco-list-row').allTextContents();
+    assert.equal(rows.length, 4, `two files, and what is written into each: ${rows.join(' | ')}`);
+    assert.equal(rows.filter((text) => text.includes('ghcr-pull')).length, 2);
     await row('report.yaml').locator('input[type=checkbox]:checked').click();
     await preview.getByRole('button', { name: 'Apply' }).click();
     await readMessage(page, 'Mended what was ticked; left: 2 findings in 2 files.');

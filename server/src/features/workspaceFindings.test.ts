@@ -75,7 +75,9 @@ describe('messages about the whole workspace', () => {
     const { edit, ...counts } = fix;
     assert.deepEqual(counts, { changedFiles: 2, changedObjects: 2, left: 1, missingSecrets: ['acme-pull'] });
     const label = 'Use pull secret acme-pull';
-    assert.deepEqual(edit.changeAnnotations, { [label]: { label } });
+    assert.deepEqual(edit.changeAnnotations, {
+      [label]: { label, description: 'in Pod a and Pod b' },
+    });
     const position = { line: 4, character: 0 };
     const newText = '  imagePullSecrets:\n    - name: acme-pull\n';
     const edits = [{ range: { start: position, end: position }, newText, annotationId: label }];

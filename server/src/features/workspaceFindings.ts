@@ -1,7 +1,13 @@
-import type { CancellationToken, ClientCapabilities, Diagnostic } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  ChangeAnnotation,
+  ClientCapabilities,
+  Diagnostic,
+} from 'vscode-languageserver';
 import { type AutomaticChange, fixAll } from '../core/fixes/fixAll';
 import { needsNoAction } from '../core/rules/rule';
 import { isRecord } from '../core/settingValues';
+import { spokenList } from '../core/text/spokenList';
 import { type AutomaticFix, Method, type WorkspaceFindings, type WorkspaceFindingsParams } from '../protocol';
 import type { Indexing } from '../workspace/keepIndexed';
 import type { ReadManifest } from '../workspace/manifestReader';
@@ -104,19 +110,36 @@ function toFix(
     ...read,
     edits: changes.flatMap(({ title, edits }) => edits.map((edit) => ({ ...edit, group: title }))),
   }));
-  const titles = new Set(changed.flatMap(({ changes }) => changes.map(({ title }) => title)));
   const { documentChanges, changeAnnotationSupport } = client.workspace?.workspaceEdit ?? {};
   return {
     edit:
       fix === 'grouped' && documentChanges === true && changeAnnotationSupport
-        ? toAnnotatedWorkspaceEdit(
-            files,
-            Object.fromEntries([...titles].map((title) => [title, { label: title }])),
-          )
+        ? toAnnotatedWorkspaceEdit(files, annotationsOf(changed.flatMap(({ changes }) => changes)))
         : toWorkspaceEdit(files, documentChanges === true),
     changedFiles: changed.length,
     changedObjects: changed.reduce((sum, { changes }) => sum + changes.length, 0),
     left: mended.reduce((sum, { left }) => sum + left, 0),
     missingSecrets: [...new Set(changed.flatMap(({ missingSecrets }) => missingSecrets))].sort(),
   };
+}
+
+/** More objects than these are counted, so that a row of the preview can be read. */
+const mostNames = 3;
+
+function annotationsOf(changes: readonly AutomaticChange[]): Readonly<Record<string, ChangeAnnotation>> {
+  const objects = new Map<string, string[]>();
+  for (const { title, object } of changes) {
+    const alike = objects.get(title) ?? [];
+    alike.push(object.name === undefined ? object.kind : `${object.kind} ${object.name}`);
+    objects.set(title, alike);
+  }
+  return Object.fromEntries(
+    [...objects].map(([title, names]) => [
+      title,
+      {
+        label: title,
+        description: `in ${names.length > mostNames ? `${names.length} objects` : spokenList(names)}`,
+      },
+    ]),
+  );
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { builtInKinds } from '../server/src/core/manifests/kindTable';
+import { builtInKinds } from '../server/src/core/manifests/workloads/kindTable';
 import { ManifestIndex } from '../server/src/workspace/manifestIndex';
 import { nodeFileSystem } from '../server/src/workspace/nodeFileSystem';
 import { filesOnDisk } from '../server/src/workspace/workspaceFiles';

@@ -1,8 +1,8 @@
 /** Which Secrets the pod has whose image stands in a line, as far as the manifests tell. */
 import { readManifestFile } from '../../../server/src/core/manifests/manifestFile';
 import { mayShareNamespace } from '../../../server/src/core/manifests/manifestSet';
-import type { PodSpec } from '../../../server/src/core/manifests/podSpec';
 import type { ServiceAccount } from '../../../server/src/core/manifests/serviceAccount';
+import type { PodSpec } from '../../../server/src/core/manifests/workloads/podSpec';
 import type { Settings } from '../../../server/src/core/settings';
 import type { TextRange } from '../../../server/src/core/text/textEdit';
 

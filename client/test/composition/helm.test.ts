@@ -8,7 +8,7 @@ import { helmTemplateBy } from '../../../server/src/cli/helm/renderChart';
 import type { ValuesKeys } from '../../../server/src/core/composition/helm/chartPart';
 import { readImage } from '../../../server/src/core/images/imageText';
 import { readManifestFile } from '../../../server/src/core/manifests/manifestFile';
-import type { PodSpec } from '../../../server/src/core/manifests/podSpec';
+import type { PodSpec } from '../../../server/src/core/manifests/workloads/podSpec';
 import { checkFolder, type FoundInFolder } from '../../../server/src/testing/checkFolder';
 import { helmTemplate } from './render';
 

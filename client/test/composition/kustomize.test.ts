@@ -6,7 +6,7 @@ import type { Build } from '../../../server/src/core/composition/kustomize/build
 import { buildsOf } from '../../../server/src/core/composition/kustomize/builds';
 import { readManifestFile } from '../../../server/src/core/manifests/manifestFile';
 import { ManifestSet } from '../../../server/src/core/manifests/manifestSet';
-import type { Workload } from '../../../server/src/core/manifests/workload';
+import type { Workload } from '../../../server/src/core/manifests/workloads/workload';
 import { findingsOfBuild } from '../../../server/src/core/rules/findingsOfBuilds';
 import { findingsOfFile } from '../../../server/src/core/rules/findingsOfFile';
 import { publicImageNoCredential } from '../../../server/src/core/rules/publicImageNoCredential';

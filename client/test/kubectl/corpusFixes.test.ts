@@ -6,7 +6,7 @@ import { globSync } from 'tinyglobby';
 import { temporaryFolder } from '../../../scripts/temporaryFolder';
 import { findTool } from '../../../scripts/tools';
 import { isFileOfInterest } from '../../../server/src/core/manifests/interest';
-import type { PodSpec } from '../../../server/src/core/manifests/podSpec';
+import type { PodSpec } from '../../../server/src/core/manifests/workloads/podSpec';
 import type { PlacedFinding } from '../../../server/src/core/rules/findingsOfFile';
 import type { ImageFindingData } from '../../../server/src/core/rules/rule';
 import { applyEdits } from '../../../server/src/core/text/textEdit';

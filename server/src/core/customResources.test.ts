@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { check, imageFindings } from '../testing/check';
-import { builtInKinds } from './manifests/kindTable';
-import { podSpecs } from './manifests/podShape';
+import { builtInKinds } from './manifests/workloads/kindTable';
+import { podSpecs } from './manifests/workloads/podShape';
 import { toSettings } from './settings';
 
 function widget(apiVersion: string, spec: string): string {

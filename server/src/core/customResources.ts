@@ -1,6 +1,6 @@
-import { stepsOf } from './manifests/keyPath';
-import type { WorkloadKind } from './manifests/kinds/workloadKind';
-import { type PodShape, type PullSecretForm, podSpecs, pods } from './manifests/podShape';
+import { stepsOf } from './manifests/documents/keyPath';
+import type { WorkloadKind } from './manifests/workloads/kinds/workloadKind';
+import { type PodShape, type PullSecretForm, podSpecs, pods } from './manifests/workloads/podShape';
 import { isRecord, type Report, strings } from './settingValues';
 
 /**

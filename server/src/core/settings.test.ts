@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtInKinds } from './manifests/kindTable';
+import { builtInKinds } from './manifests/workloads/kindTable';
 import { ruleIds } from './rules/rules';
 import { toSettings } from './settings';
 

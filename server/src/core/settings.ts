@@ -1,7 +1,7 @@
 import picomatch from 'picomatch/posix';
 import { toCustomKinds } from './customResources';
 import { normaliseRegistry, type RegistryAddress } from './images/registryAddress';
-import { builtInKinds, type KindTable } from './manifests/kindTable';
+import { builtInKinds, type KindTable } from './manifests/workloads/kindTable';
 import { isRecord, list, type Report, type SettingProblem, strings } from './settingValues';
 import type { Severity } from './severity';
 

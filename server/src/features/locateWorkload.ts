@@ -1,7 +1,7 @@
 import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { InFile } from '../core/manifests/documentPlace';
+import type { InFile } from '../core/manifests/documents/documentPlace';
 import { mayShareNamespace } from '../core/manifests/manifestSet';
-import type { Workload } from '../core/manifests/workload';
+import type { Workload } from '../core/manifests/workloads/workload';
 import { isRecord } from '../core/settingValues';
 import { type LocatedWorkload, type LocateWorkloadParams, Method } from '../protocol';
 import type { Indexing } from '../workspace/keepIndexed';

@@ -5,7 +5,7 @@ import {
   type Location,
   type Position,
 } from 'vscode-languageserver';
-import type { DocumentPlace } from '../core/manifests/documentPlace';
+import type { DocumentPlace } from '../core/manifests/documents/documentPlace';
 import type { PlacedFinding } from '../core/rules/findingsOfFile';
 import type { Severity } from '../core/severity';
 import type { TextRange } from '../core/text/textEdit';

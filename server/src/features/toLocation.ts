@@ -1,5 +1,5 @@
 import type { Location } from 'vscode-languageserver';
-import type { DocumentPlace } from '../core/manifests/documentPlace';
+import type { DocumentPlace } from '../core/manifests/documents/documentPlace';
 import { shiftRange, type TextRange } from '../core/text/textEdit';
 import type { ManifestIndex } from '../workspace/manifestIndex';
 

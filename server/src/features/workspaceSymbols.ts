@@ -1,5 +1,5 @@
 import type { Connection, SymbolInformation } from 'vscode-languageserver';
-import type { DocumentPlace } from '../core/manifests/documentPlace';
+import type { DocumentPlace } from '../core/manifests/documents/documentPlace';
 import type { ObjectSymbol } from '../core/navigation/objectSymbols';
 import type { TextRange } from '../core/text/textEdit';
 import type { Workspace } from '../workspace/workspace';

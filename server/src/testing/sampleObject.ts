@@ -1,6 +1,6 @@
-import { stepsOf } from '../core/manifests/keyPath';
-import type { WorkloadKind } from '../core/manifests/kinds/workloadKind';
-import type { PodShape } from '../core/manifests/podShape';
+import { stepsOf } from '../core/manifests/documents/keyPath';
+import type { WorkloadKind } from '../core/manifests/workloads/kinds/workloadKind';
+import type { PodShape } from '../core/manifests/workloads/podShape';
 
 /** A plain object, as JSON or YAML would be made of. */
 export type Tree = { [key: string]: unknown };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { builtInKinds } from '../core/manifests/kindTable';
 import { readManifestFile } from '../core/manifests/manifestFile';
+import { builtInKinds } from '../core/manifests/workloads/kindTable';
 import { MemoryFiles } from '../testing/memoryFiles';
 import { ManifestIndex } from './manifestIndex';
 

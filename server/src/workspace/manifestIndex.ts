@@ -1,6 +1,5 @@
 import { isKustomizationName } from '../core/composition/kustomize/filePaths';
-import type { KindTable } from '../core/manifests/kindTable';
-import { isReadable } from '../core/manifests/manifestDocument';
+import { isReadable } from '../core/manifests/documents/manifestDocument';
 import {
   type DocumentContent,
   type DocumentKnowledge,
@@ -9,6 +8,7 @@ import {
   readManifestFileInSteps,
 } from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
+import type { KindTable } from '../core/manifests/workloads/kindTable';
 import type { FileFacts } from '../core/rules/findingsOfFile';
 import { LineStarts } from '../core/text/lineStarts';
 import { Stretches } from './stretches';

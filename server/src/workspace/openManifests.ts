@@ -1,10 +1,10 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { KindTable } from '../core/manifests/kindTable';
 import {
   type DocumentContent,
   type ManifestFile,
   readManifestFileInSteps,
 } from '../core/manifests/manifestFile';
+import type { KindTable } from '../core/manifests/workloads/kindTable';
 import { Stretches } from './stretches';
 
 interface OpenFile {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { splitDocuments } from '../../core/manifests/documentTexts';
+import { splitDocuments } from '../../core/manifests/documents/documentTexts';
 import type { Input } from '../findInputs';
 
 /** One template's manifests, as Helm wrote them. */

@@ -1,7 +1,7 @@
-import { splitDocuments } from '../manifests/documentTexts';
-import type { KindTable } from '../manifests/kindTable';
+import { splitDocuments } from '../manifests/documents/documentTexts';
 import { type DocumentFacts, noFacts, readManifestFile } from '../manifests/manifestFile';
-import type { ImageUse, PullSecretList } from '../manifests/podSpec';
+import type { KindTable } from '../manifests/workloads/kindTable';
+import type { ImageUse, PullSecretList } from '../manifests/workloads/podSpec';
 import { type Mention, mentionsOf } from '../navigation/mention';
 import { linePrefix } from '../text/lines';
 import { shiftRange, type TextRange } from '../text/textEdit';

@@ -1,5 +1,5 @@
 import { mayShareNamespace } from '../manifests/manifestSet';
-import type { Secret } from '../manifests/secret';
+import type { Secret } from '../manifests/secrets/secret';
 import { coverageBySecret } from '../podCredentials/imageCoverage';
 import { shownAuthsKey } from '../pullSecrets/authsKey';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { parse, stringify } from 'yaml';
 import { check, credential, fixesOf } from '../../testing/check';
 import { below, put, sampleObject, type Tree } from '../../testing/sampleObject';
-import type { PodShape } from '../manifests/podShape';
-import { workloadKinds } from '../manifests/workloadKinds';
+import type { PodShape } from '../manifests/workloads/podShape';
+import { workloadKinds } from '../manifests/workloads/workloadKinds';
 import { applyEdits } from '../text/textEdit';
 
 const world = { credentials: [credential('acme', 'ghcr.io/acme')] };

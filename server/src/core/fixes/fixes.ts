@@ -1,4 +1,4 @@
-import { isStaticPodFile } from '../manifests/staticPods';
+import { isStaticPodFile } from '../manifests/workloads/staticPods';
 import { needsNoAction } from '../rules/rule';
 import { overlaysOf, withinBuilds } from './choices/buildOfFinding';
 import { addShadowedPullSecrets } from './corrections/addShadowedPullSecrets';

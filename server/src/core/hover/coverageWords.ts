@@ -1,10 +1,10 @@
 import type { ImageName } from '../images/imageReference';
 import { registryOfHost } from '../images/registryCatalogue';
-import type { InFile } from '../manifests/documentPlace';
+import type { InFile } from '../manifests/documents/documentPlace';
 import { mayShareNamespace } from '../manifests/manifestSet';
-import type { PodSpec } from '../manifests/podSpec';
-import type { Secret } from '../manifests/secret';
-import type { Workload } from '../manifests/workload';
+import type { Secret } from '../manifests/secrets/secret';
+import type { PodSpec } from '../manifests/workloads/podSpec';
+import type { Workload } from '../manifests/workloads/workload';
 import { credentialSourceOf } from '../podCredentials/credentialSource';
 import { type EffectivePullSecrets, namedEntries } from '../podCredentials/effectivePullSecrets';
 import { coverageBySecret, type ImageCoverage } from '../podCredentials/imageCoverage';

@@ -1,5 +1,5 @@
 import type { ImageName } from '../images/imageReference';
-import type { DocumentPlace } from '../manifests/documentPlace';
+import type { DocumentPlace } from '../manifests/documents/documentPlace';
 import type { RuleContext } from '../rules/ruleContext';
 import type { TextRange } from '../text/textEdit';
 import type { Markup } from './markup';

@@ -1,7 +1,7 @@
 import { credentialsFor } from '../fixes/choices/coveringCredentials';
 import { DOCKER_HUB, type ImageName } from '../images/imageReference';
 import { registryOfHost } from '../images/registryCatalogue';
-import type { DocumentPlace } from '../manifests/documentPlace';
+import type { DocumentPlace } from '../manifests/documents/documentPlace';
 import type { ImagePlace } from '../navigation/placeAt';
 import { effectivePullSecrets } from '../podCredentials/effectivePullSecrets';
 import { coverageOfImage } from '../podCredentials/imageCoverage';

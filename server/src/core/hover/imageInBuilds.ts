@@ -1,8 +1,8 @@
 import type { Build, Built } from '../composition/kustomize/build';
 import { folderOf } from '../composition/kustomize/filePaths';
 import { relativeName } from '../composition/kustomize/folderNames';
-import type { DocumentPlace } from '../manifests/documentPlace';
-import type { Workload } from '../manifests/workload';
+import type { DocumentPlace } from '../manifests/documents/documentPlace';
+import type { Workload } from '../manifests/workloads/workload';
 import type { ImagePlace } from '../navigation/placeAt';
 import { contextWithin, isCertain } from '../rules/buildContext';
 import type { HoverContext } from './hoverContext';

@@ -1,4 +1,4 @@
-import type { DocumentPlace } from '../manifests/documentPlace';
+import type { DocumentPlace } from '../manifests/documents/documentPlace';
 import type { ManifestPlace } from '../navigation/placeAt';
 import { isForPulling } from '../navigation/sameObject';
 import type { HoverContext } from './hoverContext';

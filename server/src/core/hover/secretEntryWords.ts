@@ -1,4 +1,4 @@
-import type { SecretEntry } from '../manifests/secretData';
+import type { SecretEntry } from '../manifests/secrets/secretData';
 import { shownAuthsKey } from '../pullSecrets/authsKey';
 import { relativeTime } from '../time/relativeTime';
 import type { HoverContext } from './hoverContext';

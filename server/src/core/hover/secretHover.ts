@@ -1,6 +1,6 @@
-import type { InFile } from '../manifests/documentPlace';
+import type { InFile } from '../manifests/documents/documentPlace';
 import { mayShareNamespace } from '../manifests/manifestSet';
-import type { Secret } from '../manifests/secret';
+import type { Secret } from '../manifests/secrets/secret';
 import type { Mention } from '../navigation/mention';
 import { mentionsOfObject } from '../navigation/sameObject';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';

@@ -1,4 +1,4 @@
-import type { InFile } from '../manifests/documentPlace';
+import type { InFile } from '../manifests/documents/documentPlace';
 import { mayShareNamespace } from '../manifests/manifestSet';
 import type { ServiceAccount } from '../manifests/serviceAccount';
 import type { Mention } from '../navigation/mention';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { stringify } from 'yaml';
 import { isFileOfInterest, isOfInterest } from './interest';
-import { builtInKinds } from './kindTable';
-import { podSpecs, pods } from './podShape';
-import { workloadKinds } from './workloadKinds';
+import { builtInKinds } from './workloads/kindTable';
+import { podSpecs, pods } from './workloads/podShape';
+import { workloadKinds } from './workloads/workloadKinds';
 
 describe('interest', () => {
   it('is in every kind of the table, as YAML and as JSON', () => {

@@ -2,13 +2,13 @@ import { mayDeliverFolder } from '../composition/kustomize/overriddenFolders';
 import { mayBePatchOfAnyKind } from '../composition/kustomize/patchOfAnyKind';
 import { mayBeJsonPatch } from '../composition/kustomize/patchOperation';
 import { mayBeKustomization } from '../composition/kustomize/readKustomization';
-import { splitDocuments } from './documentTexts';
+import { splitDocuments } from './documents/documentTexts';
 import { mentionsInjector } from './injectors/injectorsOf';
-import { builtInKinds, type KindTable } from './kindTable';
-import { mentionsMergeDirective } from './mergeDirective';
-import { secretMakerKinds } from './secretMakers';
+import { secretMakerKinds } from './secrets/secretMakers';
 import { mentionsSuppression } from './suppressions/suppression';
-import { mentionsContainersOfUnknownKind } from './unknownKind';
+import { builtInKinds, type KindTable } from './workloads/kindTable';
+import { mentionsMergeDirective } from './workloads/mergeDirective';
+import { mentionsContainersOfUnknownKind } from './workloads/unknownKind';
 
 /** Whether any document of a file is of interest. */
 export function isFileOfInterest(text: string, kinds: KindTable = builtInKinds): boolean {

@@ -12,18 +12,18 @@ import { patchOfAnyKind } from '../composition/kustomize/patchOfAnyKind';
 import { jsonPatchOf, type PatchOperation } from '../composition/kustomize/patchOperation';
 import { kustomizationOf } from '../composition/kustomize/readKustomization';
 import { generatedSecretsOf } from '../composition/kustomize/secretGenerator';
-import { splitDocuments } from './documentTexts';
+import { splitDocuments } from './documents/documentTexts';
+import { objectsOf } from './documents/kubernetesObject';
+import { type ManifestDocument, parseManifest, type Unreadable } from './documents/manifestDocument';
 import type { InjectionOptOut, Injector } from './injectors/injector';
 import { injectionOptOutsOf, injectorsOf, withUnknownReach } from './injectors/injectorsOf';
 import { isOfInterest } from './interest';
-import { builtInKinds, type KindTable } from './kindTable';
-import { objectsOf } from './kubernetesObject';
-import { type ManifestDocument, parseManifest, type Unreadable } from './manifestDocument';
-import { type Secret, secretsOf } from './secret';
+import { type Secret, secretsOf } from './secrets/secret';
 import { type ServiceAccount, serviceAccountOf } from './serviceAccount';
 import { readSuppressions } from './suppressions/readSuppressions';
 import type { Suppression } from './suppressions/suppression';
-import { type Workload, workloadOf } from './workload';
+import { builtInKinds, type KindTable } from './workloads/kindTable';
+import { type Workload, workloadOf } from './workloads/workload';
 
 /** What one document says, without the tree it was read from; ranges are relative to the document's start. */
 export interface DocumentFacts {

@@ -1,13 +1,13 @@
 import { ChartTable } from '../composition/helm/chart';
 import { isKustomizationName } from '../composition/kustomize/filePaths';
 import { type KustomizationLookup, KustomizationTable } from '../composition/kustomize/kustomizationTable';
-import type { DocumentPlace, InFile } from './documentPlace';
+import type { DocumentPlace, InFile } from './documents/documentPlace';
+import { isReadable } from './documents/manifestDocument';
 import type { InjectionOptOut, Injector } from './injectors/injector';
-import { isReadable } from './manifestDocument';
 import { type DocumentFacts, type DocumentKnowledge, noFacts } from './manifestFile';
-import type { Secret } from './secret';
+import type { Secret } from './secrets/secret';
 import type { ServiceAccount } from './serviceAccount';
-import type { Workload } from './workload';
+import type { Workload } from './workloads/workload';
 
 /**
  * Absent equals absent. Absent against written is unknown, since kustomize, Helm or `kubectl -n` may set it later:

@@ -1,5 +1,5 @@
-import type { InFile } from './documentPlace';
-import type { Secret } from './secret';
+import type { InFile } from './documents/documentPlace';
+import type { Secret } from './secrets/secret';
 import type { ServiceAccount } from './serviceAccount';
 
 /** What a pod finds by name in its namespace; see `mayShareNamespace`. */

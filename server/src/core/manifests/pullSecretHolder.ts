@@ -1,7 +1,7 @@
-import type { KubernetesObject, YamlPath } from './kubernetesObject';
+import type { KubernetesObject, YamlPath } from './documents/kubernetesObject';
 import type { DocumentFacts } from './manifestFile';
-import type { MisplacedPullSecrets } from './misplacedPullSecrets';
-import type { PodSpec, PullSecretPlace } from './podSpec';
+import type { MisplacedPullSecrets } from './workloads/misplacedPullSecrets';
+import type { PodSpec, PullSecretPlace } from './workloads/podSpec';
 
 /** A pod spec or a service account that pull secrets are written for, and do not reach. */
 export interface PullSecretHolder {

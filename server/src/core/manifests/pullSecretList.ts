@@ -1,6 +1,6 @@
-import type { YamlPath } from './kubernetesObject';
+import type { YamlPath } from './documents/kubernetesObject';
 import type { DocumentFacts } from './manifestFile';
-import type { PodSpec, PullSecretReference } from './podSpec';
+import type { PodSpec, PullSecretReference } from './workloads/podSpec';
 
 /** A list of pull secrets with at least one entry, and the object that holds it. */
 export interface ListedPullSecrets {

@@ -1,8 +1,8 @@
 import type { TextRange } from '../text/textEdit';
-import type { KubernetesObject, YamlPath } from './kubernetesObject';
-import { type MisplacedPullSecrets, misplacedInServiceAccount } from './misplacedPullSecrets';
-import { type PullSecretList, readPullSecrets } from './podSpec';
-import type { YamlTree } from './yamlTree';
+import type { KubernetesObject, YamlPath } from './documents/kubernetesObject';
+import type { YamlTree } from './documents/yamlTree';
+import { type MisplacedPullSecrets, misplacedInServiceAccount } from './workloads/misplacedPullSecrets';
+import { type PullSecretList, readPullSecrets } from './workloads/podSpec';
 
 export interface ServiceAccount {
   readonly name: string;

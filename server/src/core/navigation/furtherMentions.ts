@@ -1,8 +1,8 @@
 import { isMap, isPair, visit } from 'yaml';
-import { type KubernetesObject, objectsOf } from '../manifests/kubernetesObject';
-import { parseManifest } from '../manifests/manifestDocument';
+import { type KubernetesObject, objectsOf } from '../manifests/documents/kubernetesObject';
+import { parseManifest } from '../manifests/documents/manifestDocument';
+import { rangeOf, textOf, type YamlTree } from '../manifests/documents/yamlTree';
 import type { PlacedDocument } from '../manifests/manifestFile';
-import { rangeOf, textOf, type YamlTree } from '../manifests/yamlTree';
 import { type Mention, mentionsOf } from './mention';
 
 /**

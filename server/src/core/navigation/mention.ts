@@ -1,5 +1,5 @@
 import type { DocumentFacts } from '../manifests/manifestFile';
-import type { PodSpec, PullSecretList } from '../manifests/podSpec';
+import type { PodSpec, PullSecretList } from '../manifests/workloads/podSpec';
 import type { TextRange } from '../text/textEdit';
 
 /** What other objects can refer to by name. */

@@ -1,8 +1,8 @@
 import { isNode } from 'yaml';
-import type { YamlPath } from '../manifests/kubernetesObject';
+import type { YamlPath } from '../manifests/documents/kubernetesObject';
+import { nodeAt } from '../manifests/documents/nodeAt';
 import type { ManifestFile, PlacedDocument } from '../manifests/manifestFile';
-import { nodeAt } from '../manifests/nodeAt';
-import type { PodSpec } from '../manifests/podSpec';
+import type { PodSpec } from '../manifests/workloads/podSpec';
 import { shiftRange, type TextRange } from '../text/textEdit';
 
 /** An object of a file as an outline shows it; ranges are offsets in the file. */

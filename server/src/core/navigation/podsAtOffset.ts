@@ -1,12 +1,12 @@
 import { readImage } from '../images/imageText';
-import type { YamlPath } from '../manifests/kubernetesObject';
-import type { ManifestDocument } from '../manifests/manifestDocument';
+import type { YamlPath } from '../manifests/documents/kubernetesObject';
+import type { ManifestDocument } from '../manifests/documents/manifestDocument';
+import { nodeAt } from '../manifests/documents/nodeAt';
 import type { ManifestFile } from '../manifests/manifestFile';
 import type { ManifestSet } from '../manifests/manifestSet';
-import { nodeAt } from '../manifests/nodeAt';
-import type { PodSpec } from '../manifests/podSpec';
-import type { Secret } from '../manifests/secret';
-import type { Workload } from '../manifests/workload';
+import type { Secret } from '../manifests/secrets/secret';
+import type { PodSpec } from '../manifests/workloads/podSpec';
+import type { Workload } from '../manifests/workloads/workload';
 import { coverageBySecret } from '../podCredentials/imageCoverage';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
 

@@ -1,4 +1,4 @@
-import type { DocumentPlace } from '../manifests/documentPlace';
+import type { DocumentPlace } from '../manifests/documents/documentPlace';
 import { type DocumentFacts, noFacts } from '../manifests/manifestFile';
 import { type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';

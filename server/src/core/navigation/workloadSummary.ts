@@ -1,8 +1,8 @@
 import { isNode } from 'yaml';
+import { nodeAt } from '../manifests/documents/nodeAt';
 import type { ManifestFile, PlacedDocument } from '../manifests/manifestFile';
-import { nodeAt } from '../manifests/nodeAt';
-import type { ImageUse } from '../manifests/podSpec';
-import type { Workload } from '../manifests/workload';
+import type { ImageUse } from '../manifests/workloads/podSpec';
+import type { Workload } from '../manifests/workloads/workload';
 import type { PlacedFinding } from '../rules/findingsOfFile';
 import { publicImageNoCredential } from '../rules/publicImageNoCredential';
 import { pullSecretDoesNotCoverImage } from '../rules/pullSecretDoesNotCoverImage';

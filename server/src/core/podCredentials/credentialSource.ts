@@ -1,11 +1,11 @@
 import type { ImageName } from '../images/imageReference';
 import { registryOfHost } from '../images/registryCatalogue';
-import type { DocumentPlace, InFile } from '../manifests/documentPlace';
+import type { DocumentPlace, InFile } from '../manifests/documents/documentPlace';
 import type { Injector } from '../manifests/injectors/injector';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
-import type { PodSpec } from '../manifests/podSpec';
 import type { ServiceAccount } from '../manifests/serviceAccount';
-import type { Workload } from '../manifests/workload';
+import type { PodSpec } from '../manifests/workloads/podSpec';
+import type { Workload } from '../manifests/workloads/workload';
 import type { Settings } from '../settings';
 import { type EffectivePullSecrets, effectivePullSecrets, namedEntries } from './effectivePullSecrets';
 import { type InjectionTarget, type InjectorLookup, injectorFor } from './injection';

@@ -1,8 +1,8 @@
-import type { DocumentPlace, InFile } from '../manifests/documentPlace';
+import type { DocumentPlace, InFile } from '../manifests/documents/documentPlace';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
-import type { PodSpec, PullSecretReference } from '../manifests/podSpec';
 import type { ServiceAccount } from '../manifests/serviceAccount';
-import type { Workload } from '../manifests/workload';
+import type { PodSpec, PullSecretReference } from '../manifests/workloads/podSpec';
+import type { Workload } from '../manifests/workloads/workload';
 
 /** The pull secrets that Kubernetes gives the pods of a pod spec. */
 export interface EffectivePullSecrets {

@@ -1,8 +1,8 @@
 import type { ImageName } from '../images/imageReference';
-import type { InFile } from '../manifests/documentPlace';
+import type { InFile } from '../manifests/documents/documentPlace';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
-import type { Secret } from '../manifests/secret';
-import type { SecretEntry } from '../manifests/secretData';
+import type { Secret } from '../manifests/secrets/secret';
+import type { SecretEntry } from '../manifests/secrets/secretData';
 import { isToBeFilledIn } from '../pullSecrets/authsKey';
 import { matchingKeys, normaliseKey } from '../pullSecrets/keyring';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';

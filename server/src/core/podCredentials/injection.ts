@@ -1,5 +1,5 @@
 import type { ImageName } from '../images/imageReference';
-import type { InFile } from '../manifests/documentPlace';
+import type { InFile } from '../manifests/documents/documentPlace';
 import type { InjectionOptOut, Injector, Selection } from '../manifests/injectors/injector';
 import type { ObjectLookup } from '../manifests/manifestSet';
 import { matchesGlob } from '../pullSecrets/glob';

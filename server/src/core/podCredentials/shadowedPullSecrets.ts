@@ -1,8 +1,8 @@
-import type { DocumentPlace, InFile } from '../manifests/documentPlace';
+import type { DocumentPlace, InFile } from '../manifests/documents/documentPlace';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
-import type { PodSpec } from '../manifests/podSpec';
 import type { ServiceAccount } from '../manifests/serviceAccount';
-import type { Workload } from '../manifests/workload';
+import type { PodSpec } from '../manifests/workloads/podSpec';
+import type { Workload } from '../manifests/workloads/workload';
 
 /** What a pod would get from its service account, did it not list pull secrets of its own. */
 export interface ShadowedPullSecrets {

@@ -1,6 +1,6 @@
-import type { InFile } from '../manifests/documentPlace';
+import type { InFile } from '../manifests/documents/documentPlace';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
-import type { Secret } from '../manifests/secret';
+import type { Secret } from '../manifests/secrets/secret';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
 
 /**

@@ -1,4 +1,4 @@
-import type { SecretEntry } from '../manifests/secretData';
+import type { SecretEntry } from '../manifests/secrets/secretData';
 import {
   type AuthsKeyProblem,
   correctedAuthsKey,

@@ -1,9 +1,9 @@
 import type { Build, Built } from '../composition/kustomize/build';
-import type { InFile } from '../manifests/documentPlace';
+import type { InFile } from '../manifests/documents/documentPlace';
 import { mayShareNamespace, type ObjectLookup } from '../manifests/manifestSet';
-import type { Secret } from '../manifests/secret';
+import type { Secret } from '../manifests/secrets/secret';
 import type { ServiceAccount } from '../manifests/serviceAccount';
-import type { Workload } from '../manifests/workload';
+import type { Workload } from '../manifests/workloads/workload';
 import { mayBePullSecret, type RuleContext } from './ruleContext';
 
 /**

@@ -1,8 +1,8 @@
 import { registryOfHost } from '../images/registryCatalogue';
 import { isPublic } from '../images/visibility';
-import type { InFile } from '../manifests/documentPlace';
-import type { ImageUse, PodSpec } from '../manifests/podSpec';
-import type { Workload } from '../manifests/workload';
+import type { InFile } from '../manifests/documents/documentPlace';
+import type { ImageUse, PodSpec } from '../manifests/workloads/podSpec';
+import type { Workload } from '../manifests/workloads/workload';
 import { credentialSourceOf } from '../podCredentials/credentialSource';
 import { imageData } from './imageData';
 import type { Finding, ImageFindingData, WorkloadRule } from './rule';

@@ -1,5 +1,5 @@
 import { registryOfHost } from '../images/registryCatalogue';
-import type { SecretEntry } from '../manifests/secretData';
+import type { SecretEntry } from '../manifests/secrets/secretData';
 import type { PullSecretEntryProblem } from '../pullSecrets/pullSecretContent';
 import type { Severity } from '../severity';
 import { hostOfKey } from './hostOfKey';

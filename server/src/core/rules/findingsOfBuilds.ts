@@ -1,7 +1,7 @@
 import { type Build, placeOfRange } from '../composition/kustomize/build';
 import { folderOf } from '../composition/kustomize/filePaths';
 import { relativeName } from '../composition/kustomize/folderNames';
-import type { DocumentPlace } from '../manifests/documentPlace';
+import type { DocumentPlace } from '../manifests/documents/documentPlace';
 import { noFacts } from '../manifests/manifestFile';
 import type { Suppression } from '../manifests/suppressions/suppression';
 import { contextWithin, isCertain } from './buildContext';

@@ -1,4 +1,4 @@
-import type { DocumentPlace } from '../manifests/documentPlace';
+import type { DocumentPlace } from '../manifests/documents/documentPlace';
 import type { DocumentFacts } from '../manifests/manifestFile';
 import type { Finding, ObjectName } from './rule';
 

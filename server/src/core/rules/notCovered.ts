@@ -1,6 +1,6 @@
 import type { ImageName } from '../images/imageReference';
-import type { InFile } from '../manifests/documentPlace';
-import type { Secret } from '../manifests/secret';
+import type { InFile } from '../manifests/documents/documentPlace';
+import type { Secret } from '../manifests/secrets/secret';
 import { shownAuthsKey } from '../pullSecrets/authsKey';
 import { type NearMiss, nearMissOf } from '../pullSecrets/nearMiss';
 import { hostOfKey } from './hostOfKey';

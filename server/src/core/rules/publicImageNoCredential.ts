@@ -1,9 +1,9 @@
 import type { ImageName } from '../images/imageReference';
 import { type Registry, registryOfHost } from '../images/registryCatalogue';
 import type { ImageVisibility } from '../images/visibility';
-import type { InFile } from '../manifests/documentPlace';
-import type { ImageUse, PodSpec } from '../manifests/podSpec';
-import type { Workload } from '../manifests/workload';
+import type { InFile } from '../manifests/documents/documentPlace';
+import type { ImageUse, PodSpec } from '../manifests/workloads/podSpec';
+import type { Workload } from '../manifests/workloads/workload';
 import { credentialSourceOf, injectionTarget } from '../podCredentials/credentialSource';
 import { describeInjector, injectorPassingBy } from '../podCredentials/injection';
 import type { Severity } from '../severity';

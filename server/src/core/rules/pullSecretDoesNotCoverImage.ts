@@ -1,9 +1,9 @@
 import { registryOfHost } from '../images/registryCatalogue';
 import type { ImageVisibility } from '../images/visibility';
-import type { InFile } from '../manifests/documentPlace';
-import type { ImageUse, PodSpec } from '../manifests/podSpec';
-import type { Secret } from '../manifests/secret';
-import type { Workload } from '../manifests/workload';
+import type { InFile } from '../manifests/documents/documentPlace';
+import type { Secret } from '../manifests/secrets/secret';
+import type { ImageUse, PodSpec } from '../manifests/workloads/podSpec';
+import type { Workload } from '../manifests/workloads/workload';
 import { otherSourceOf } from '../podCredentials/credentialSource';
 import { type EffectivePullSecrets, effectivePullSecrets } from '../podCredentials/effectivePullSecrets';
 import { coverageOfImage, isReadable } from '../podCredentials/imageCoverage';

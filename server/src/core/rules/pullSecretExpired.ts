@@ -1,7 +1,7 @@
 import { registryOfHost } from '../images/registryCatalogue';
-import type { InFile } from '../manifests/documentPlace';
-import type { Secret } from '../manifests/secret';
-import type { SecretEntry } from '../manifests/secretData';
+import type { InFile } from '../manifests/documents/documentPlace';
+import type { Secret } from '../manifests/secrets/secret';
+import type { SecretEntry } from '../manifests/secrets/secretData';
 import type { Fault } from './entryFaults';
 import { hostOfKey } from './hostOfKey';
 import type { Finding, SecretRule } from './rule';

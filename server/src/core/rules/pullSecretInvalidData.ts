@@ -1,6 +1,6 @@
-import type { InFile } from '../manifests/documentPlace';
-import type { Secret } from '../manifests/secret';
-import type { SecretEntry } from '../manifests/secretData';
+import type { InFile } from '../manifests/documents/documentPlace';
+import type { Secret } from '../manifests/secrets/secret';
+import type { SecretEntry } from '../manifests/secrets/secretData';
 import { normaliseKey } from '../pullSecrets/keyring';
 import type { BrokenPullSecret } from '../pullSecrets/pullSecretContent';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';

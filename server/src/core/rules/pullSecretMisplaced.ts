@@ -1,6 +1,6 @@
-import type { MisplacedPullSecrets } from '../manifests/misplacedPullSecrets';
-import type { PullSecretForm } from '../manifests/podShape';
 import { holdersWithMisplaced, type PullSecretHolder } from '../manifests/pullSecretHolder';
+import type { MisplacedPullSecrets } from '../manifests/workloads/misplacedPullSecrets';
+import type { PullSecretForm } from '../manifests/workloads/podShape';
 import type { Severity } from '../severity';
 import type { Finding, ObjectFindingData, ServiceAccountRule, WorkloadRule } from './rule';
 

@@ -1,5 +1,5 @@
-import type { PullSecretReference } from '../manifests/podSpec';
 import type { ListedPullSecrets } from '../manifests/pullSecretList';
+import type { PullSecretReference } from '../manifests/workloads/podSpec';
 import { referenceFinding } from './referenceFinding';
 import type { PullSecretListRule } from './rule';
 import type { RuleContext } from './ruleContext';

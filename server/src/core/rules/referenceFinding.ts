@@ -1,7 +1,7 @@
-import type { InFile } from '../manifests/documentPlace';
-import type { PullSecretReference } from '../manifests/podSpec';
+import type { InFile } from '../manifests/documents/documentPlace';
 import type { ListedPullSecrets } from '../manifests/pullSecretList';
-import type { Secret } from '../manifests/secret';
+import type { Secret } from '../manifests/secrets/secret';
+import type { PullSecretReference } from '../manifests/workloads/podSpec';
 import type { Severity } from '../severity';
 import type { Finding, ReferenceFindingData, RelatedPlace } from './rule';
 

@@ -1,6 +1,6 @@
 import type { DocumentFacts } from '../manifests/manifestFile';
-import type { Secret } from '../manifests/secret';
-import type { SecretEntry } from '../manifests/secretData';
+import type { Secret } from '../manifests/secrets/secret';
+import type { SecretEntry } from '../manifests/secrets/secretData';
 import type { SecretRule } from './rule';
 import { nameOfEntry, secretFinding } from './secretFinding';
 

@@ -1,12 +1,12 @@
 import type { ChartPart } from '../composition/helm/chartPart';
 import type { ImageVisibility } from '../images/visibility';
-import type { DocumentPlace, InFile } from '../manifests/documentPlace';
-import type { YamlPath } from '../manifests/kubernetesObject';
-import type { PullSecretPlace } from '../manifests/podSpec';
+import type { DocumentPlace, InFile } from '../manifests/documents/documentPlace';
+import type { YamlPath } from '../manifests/documents/kubernetesObject';
 import type { ListedPullSecrets } from '../manifests/pullSecretList';
-import type { Secret } from '../manifests/secret';
+import type { Secret } from '../manifests/secrets/secret';
 import type { ServiceAccount } from '../manifests/serviceAccount';
-import type { Workload } from '../manifests/workload';
+import type { PullSecretPlace } from '../manifests/workloads/podSpec';
+import type { Workload } from '../manifests/workloads/workload';
 import type { Severity } from '../severity';
 import type { TextRange } from '../text/textEdit';
 import type { RuleContext } from './ruleContext';

@@ -7,10 +7,10 @@ import {
   type VersionLookup,
   visibilityOf,
 } from '../images/visibility';
-import type { InFile } from '../manifests/documentPlace';
+import type { InFile } from '../manifests/documents/documentPlace';
 import { type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
-import type { Secret } from '../manifests/secret';
+import type { Secret } from '../manifests/secrets/secret';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
 import type { Settings } from '../settings';
 

@@ -1,6 +1,6 @@
-import type { InFile } from '../manifests/documentPlace';
-import type { Secret } from '../manifests/secret';
-import type { SecretEntry } from '../manifests/secretData';
+import type { InFile } from '../manifests/documents/documentPlace';
+import type { Secret } from '../manifests/secrets/secret';
+import type { SecretEntry } from '../manifests/secrets/secretData';
 import { shownAuthsKey } from '../pullSecrets/authsKey';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
 import type { Severity } from '../severity';

@@ -1,8 +1,8 @@
 import { isPublic } from '../images/visibility';
-import type { InFile } from '../manifests/documentPlace';
-import type { ImageUse, PodSpec } from '../manifests/podSpec';
+import type { InFile } from '../manifests/documents/documentPlace';
 import type { ServiceAccount } from '../manifests/serviceAccount';
-import type { Workload } from '../manifests/workload';
+import type { ImageUse, PodSpec } from '../manifests/workloads/podSpec';
+import type { Workload } from '../manifests/workloads/workload';
 import { effectivePullSecrets } from '../podCredentials/effectivePullSecrets';
 import { coverageOfImage } from '../podCredentials/imageCoverage';
 import { type ShadowedPullSecrets, shadowedPullSecrets } from '../podCredentials/shadowedPullSecrets';

@@ -1,4 +1,4 @@
-import type { InFile } from '../manifests/documentPlace';
+import type { InFile } from '../manifests/documents/documentPlace';
 import type { TextRange } from '../text/textEdit';
 import type { Finding, ObjectFindingData, SuppressionRule } from './rule';
 import type { RuleContext } from './ruleContext';

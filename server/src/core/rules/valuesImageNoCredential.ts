@@ -1,8 +1,8 @@
 import { type BareImage, bareImagesOf } from '../composition/helm/bareImages';
 import type { Chart } from '../composition/helm/chart';
-import type { InFile } from '../manifests/documentPlace';
-import type { PodSpec } from '../manifests/podSpec';
-import type { Workload } from '../manifests/workload';
+import type { InFile } from '../manifests/documents/documentPlace';
+import type { PodSpec } from '../manifests/workloads/podSpec';
+import type { Workload } from '../manifests/workloads/workload';
 import { judgeImage, publicImageNoCredential } from './publicImageNoCredential';
 import { type ChartRule, chartKind, type Finding, type ImageFindingData } from './rule';
 import type { RuleContext } from './ruleContext';

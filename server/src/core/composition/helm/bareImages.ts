@@ -1,6 +1,6 @@
-import type { InFile } from '../../manifests/documentPlace';
-import type { PullSecretForm } from '../../manifests/podShape';
-import type { PullSecretPlace } from '../../manifests/podSpec';
+import type { InFile } from '../../manifests/documents/documentPlace';
+import type { PullSecretForm } from '../../manifests/workloads/podShape';
+import type { PullSecretPlace } from '../../manifests/workloads/podSpec';
 import type { Chart } from './chart';
 import { type ChartValues, pullSecretWords, type ValuesImage, type ValuesKeys } from './chartPart';
 import { readersOf, readingOf, scopeOfImage, type TemplateScope, wholeChart } from './chartReads';

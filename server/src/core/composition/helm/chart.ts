@@ -1,4 +1,4 @@
-import type { DocumentPlace, InFile } from '../../manifests/documentPlace';
+import type { DocumentPlace, InFile } from '../../manifests/documents/documentPlace';
 import type { ChartDefinition, ChartGivenValues, ChartPart, ChartTemplate, ChartValues } from './chartPart';
 
 /** A Helm chart: what its files say together. */

@@ -1,4 +1,4 @@
-import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import type { ChartDefinition } from './chartPart';
 
 /** What of a `Chart.yaml` says which values go where. */

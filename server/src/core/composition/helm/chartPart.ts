@@ -1,6 +1,6 @@
 import type { ImageText } from '../../images/imageText';
-import type { PullSecretForm } from '../../manifests/podShape';
-import type { PullSecretList } from '../../manifests/podSpec';
+import type { PullSecretForm } from '../../manifests/workloads/podShape';
+import type { PullSecretList } from '../../manifests/workloads/podSpec';
 import type { TextRange } from '../../text/textEdit';
 
 /** What one file adds to a Helm chart. */

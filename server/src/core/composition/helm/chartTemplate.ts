@@ -1,5 +1,5 @@
-import type { ManifestDocument } from '../../manifests/manifestDocument';
-import { secretMakerKinds } from '../../manifests/secretMakers';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { secretMakerKinds } from '../../manifests/secrets/secretMakers';
 import { type ChartTemplate, pullSecretWords } from './chartPart';
 import type { Template } from './template';
 import { blockOf, stretchesOf } from './templateBlocks';

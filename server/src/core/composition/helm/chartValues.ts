@@ -1,9 +1,9 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import { readImage } from '../../images/imageText';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
-import type { PullSecretForm } from '../../manifests/podShape';
-import { readPullSecrets } from '../../manifests/podSpec';
-import { rangeOf, textOf, type YamlTree } from '../../manifests/yamlTree';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { rangeOf, textOf, type YamlTree } from '../../manifests/documents/yamlTree';
+import type { PullSecretForm } from '../../manifests/workloads/podShape';
+import { readPullSecrets } from '../../manifests/workloads/podSpec';
 import {
   type ChartValues,
   pullSecretKey,

@@ -1,7 +1,7 @@
-import { follow } from '../../manifests/keyPath';
-import { type KubernetesObject, objectsOf } from '../../manifests/kubernetesObject';
-import { parseManifest } from '../../manifests/manifestDocument';
-import { textOf, type YamlTree } from '../../manifests/yamlTree';
+import { follow } from '../../manifests/documents/keyPath';
+import { type KubernetesObject, objectsOf } from '../../manifests/documents/kubernetesObject';
+import { parseManifest } from '../../manifests/documents/manifestDocument';
+import { textOf, type YamlTree } from '../../manifests/documents/yamlTree';
 import { type ChartGivenValues, pullSecretWords, type ValuesPullSecrets } from './chartPart';
 import { pullSecretsIn } from './chartValues';
 

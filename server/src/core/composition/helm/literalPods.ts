@@ -1,9 +1,9 @@
 import { isMap } from 'yaml';
 import { readImage } from '../../images/imageText';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
-import { nodeAt } from '../../manifests/nodeAt';
-import type { ImageUse, PodSpec } from '../../manifests/podSpec';
-import type { Workload } from '../../manifests/workload';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { nodeAt } from '../../manifests/documents/nodeAt';
+import type { ImageUse, PodSpec } from '../../manifests/workloads/podSpec';
+import type { Workload } from '../../manifests/workloads/workload';
 import { pullSecretWords } from './chartPart';
 import { addsKeys, holdsAction, stretchOf, type Template } from './template';
 

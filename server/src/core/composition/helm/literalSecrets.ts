@@ -1,4 +1,4 @@
-import type { Secret } from '../../manifests/secret';
+import type { Secret } from '../../manifests/secrets/secret';
 import { holdsAction, type Template } from './template';
 
 /** A Secret of a template as far as it is written out: it exists, and what is in it is not known. */

@@ -1,4 +1,4 @@
-import type { PullSecretForm } from '../../manifests/podShape';
+import type { PullSecretForm } from '../../manifests/workloads/podShape';
 import { pullSecretWords } from './chartPart';
 
 /** Names of entries: `- name: {{ . }}`, `- name: regcred`. */

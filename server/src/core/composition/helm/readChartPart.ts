@@ -1,4 +1,4 @@
-import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { readChartDefinition } from './chartDefinition';
 import type { ChartFileRole } from './chartFileRole';
 import type { ChartPart } from './chartPart';

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
-import { type ManifestDocument, parseManifest } from '../../manifests/manifestDocument';
-import { isGroupWithoutPods } from '../../manifests/unknownKind';
-import { rangeOf, textOf, type YamlTree } from '../../manifests/yamlTree';
+import { type ManifestDocument, parseManifest } from '../../manifests/documents/manifestDocument';
+import { rangeOf, textOf, type YamlTree } from '../../manifests/documents/yamlTree';
+import { isGroupWithoutPods } from '../../manifests/workloads/unknownKind';
 import type { TextRange } from '../../text/textEdit';
 import { pullSecretWords, type TemplatePod } from './chartPart';
 import { addsKeys, holdsAction, stretchOf, type Template } from './template';

@@ -1,7 +1,7 @@
-import type { DocumentPlace, InFile } from '../../manifests/documentPlace';
-import type { Secret } from '../../manifests/secret';
+import type { DocumentPlace, InFile } from '../../manifests/documents/documentPlace';
+import type { Secret } from '../../manifests/secrets/secret';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
-import type { Workload } from '../../manifests/workload';
+import type { Workload } from '../../manifests/workloads/workload';
 import type { TextRange } from '../../text/textEdit';
 
 /** A range in another document than that of the object it belongs to: an overlay put there what is meant. */

@@ -1,4 +1,4 @@
-import type { DocumentPlace } from '../../manifests/documentPlace';
+import type { DocumentPlace } from '../../manifests/documents/documentPlace';
 import { type Build, built, type Contents, uncertain } from './build';
 import { resolveEntry } from './buildGraph';
 import type { BuildSources } from './buildSources';

@@ -1,6 +1,6 @@
-import type { InFile } from '../../manifests/documentPlace';
+import type { InFile } from '../../manifests/documents/documentPlace';
 import type { DocumentFacts } from '../../manifests/manifestFile';
-import type { Secret } from '../../manifests/secret';
+import type { Secret } from '../../manifests/secrets/secret';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
 import type { Build, Built } from './build';
 import { type BuildGraph, buildGraphOf, type KnownParts } from './buildGraph';

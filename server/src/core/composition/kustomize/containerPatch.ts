@@ -1,7 +1,7 @@
 /** What operations of a JSON patch do to the containers of a pod spec. */
 import { readImage } from '../../images/imageText';
-import type { DocumentPlace } from '../../manifests/documentPlace';
-import type { ImageUse, PodSpec } from '../../manifests/podSpec';
+import type { DocumentPlace } from '../../manifests/documents/documentPlace';
+import type { ImageUse, PodSpec } from '../../manifests/workloads/podSpec';
 import { rangeIn } from './build';
 import type { Patched, PatchOperation, PatchValue } from './patchOperation';
 

@@ -1,8 +1,8 @@
 /** JSON patches (RFC 6902) of Kubernetes' own workloads and of service accounts. */
-import type { DocumentPlace } from '../../manifests/documentPlace';
-import { listed, type PodSpec, type PullSecretList } from '../../manifests/podSpec';
+import type { DocumentPlace } from '../../manifests/documents/documentPlace';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
-import type { Workload } from '../../manifests/workload';
+import { listed, type PodSpec, type PullSecretList } from '../../manifests/workloads/podSpec';
+import type { Workload } from '../../manifests/workloads/workload';
 import { type Built, rangeIn, uncertain } from './build';
 import { patchContainers } from './containerPatch';
 import { isKubernetesWorkload } from './kubernetesWorkload';

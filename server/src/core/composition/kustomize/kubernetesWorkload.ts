@@ -1,5 +1,5 @@
-import { kubernetes } from '../../manifests/kinds/kubernetes';
-import type { Workload } from '../../manifests/workload';
+import { kubernetes } from '../../manifests/workloads/kinds/kubernetes';
+import type { Workload } from '../../manifests/workloads/workload';
 
 const kinds: ReadonlySet<string> = new Set(
   kubernetes.map(({ kind }) => kind).filter((kind) => kind !== 'DeploymentConfig'),

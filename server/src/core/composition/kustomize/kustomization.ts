@@ -1,6 +1,6 @@
 /** What a kustomization file says, as far as it touches images, namespaces, names, service accounts and pull secrets. */
 import type { ServiceAccount } from '../../manifests/serviceAccount';
-import type { Workload } from '../../manifests/workload';
+import type { Workload } from '../../manifests/workloads/workload';
 import type { TextRange } from '../../text/textEdit';
 import type { PatchOperation } from './patchOperation';
 

@@ -1,5 +1,5 @@
-import type { KubernetesObject } from '../../manifests/kubernetesObject';
-import { textOf, type YamlTree } from '../../manifests/yamlTree';
+import type { KubernetesObject } from '../../manifests/documents/kubernetesObject';
+import { textOf, type YamlTree } from '../../manifests/documents/yamlTree';
 
 /** Fields by which Flux and Argo CD change what kustomize builds of a folder before it reaches the cluster. */
 const overrides = ['components', 'patches', 'patchesJson6902', 'patchesStrategicMerge'];

@@ -1,7 +1,7 @@
 import { readImage } from '../../images/imageText';
-import type { DocumentPlace } from '../../manifests/documentPlace';
-import type { ImageUse } from '../../manifests/podSpec';
-import type { Workload } from '../../manifests/workload';
+import type { DocumentPlace } from '../../manifests/documents/documentPlace';
+import type { ImageUse } from '../../manifests/workloads/podSpec';
+import type { Workload } from '../../manifests/workloads/workload';
 import { type Built, type Contents, rangeIn, uncertain } from './build';
 import { isKubernetesWorkload } from './kubernetesWorkload';
 import type { ImageOverride, Kustomization } from './kustomization';

@@ -1,10 +1,10 @@
 import { isMap } from 'yaml';
-import { follow } from '../../manifests/keyPath';
-import type { KubernetesObject } from '../../manifests/kubernetesObject';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
-import { podSpecs } from '../../manifests/podShape';
-import { readPodSpecs } from '../../manifests/podSpec';
-import type { Workload } from '../../manifests/workload';
+import { follow } from '../../manifests/documents/keyPath';
+import type { KubernetesObject } from '../../manifests/documents/kubernetesObject';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { podSpecs } from '../../manifests/workloads/podShape';
+import { readPodSpecs } from '../../manifests/workloads/podSpec';
+import type { Workload } from '../../manifests/workloads/workload';
 import { saysSomething } from './strategicMerge';
 
 /** In UTF-16 units: patches are short, and what is longer is mostly something else. */

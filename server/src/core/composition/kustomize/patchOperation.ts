@@ -1,7 +1,7 @@
 /** JSON patches (RFC 6902), as far as they touch pods. */
 import { isMap, isScalar, isSeq } from 'yaml';
-import { parseSequence } from '../../manifests/manifestDocument';
-import { rangeOf, textOf, type YamlTree } from '../../manifests/yamlTree';
+import { parseSequence } from '../../manifests/documents/manifestDocument';
+import { rangeOf, textOf, type YamlTree } from '../../manifests/documents/yamlTree';
 import type { TextRange } from '../../text/textEdit';
 
 export interface PatchOperation {

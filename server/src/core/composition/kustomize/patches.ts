@@ -1,7 +1,7 @@
-import type { DocumentPlace } from '../../manifests/documentPlace';
-import type { Secret } from '../../manifests/secret';
+import type { DocumentPlace } from '../../manifests/documents/documentPlace';
+import type { Secret } from '../../manifests/secrets/secret';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
-import type { Workload } from '../../manifests/workload';
+import type { Workload } from '../../manifests/workloads/workload';
 import { type Built, type Contents, uncertain } from './build';
 import { hasManifestEnding } from './buildGraph';
 import type { BuildSources } from './buildSources';

@@ -1,11 +1,11 @@
 import { isScalar, Scalar } from 'yaml';
-import { splitDocuments } from '../../manifests/documentTexts';
-import type { KindTable } from '../../manifests/kindTable';
-import { objectsOf } from '../../manifests/kubernetesObject';
-import { type ManifestDocument, parseManifest } from '../../manifests/manifestDocument';
-import { secretsOf } from '../../manifests/secret';
+import { splitDocuments } from '../../manifests/documents/documentTexts';
+import { objectsOf } from '../../manifests/documents/kubernetesObject';
+import { type ManifestDocument, parseManifest } from '../../manifests/documents/manifestDocument';
+import { secretsOf } from '../../manifests/secrets/secret';
 import { serviceAccountOf } from '../../manifests/serviceAccount';
-import { workloadOf } from '../../manifests/workload';
+import type { KindTable } from '../../manifests/workloads/kindTable';
+import { workloadOf } from '../../manifests/workloads/workload';
 import type { TextRange } from '../../text/textEdit';
 import type { PatchContent } from './kustomization';
 import { patchOfAnyKind } from './patchOfAnyKind';

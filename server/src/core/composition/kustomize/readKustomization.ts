@@ -1,7 +1,7 @@
 import { isScalar } from 'yaml';
-import type { KindTable } from '../../manifests/kindTable';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
-import { rangeOf, type YamlTree } from '../../manifests/yamlTree';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { rangeOf, type YamlTree } from '../../manifests/documents/yamlTree';
+import type { KindTable } from '../../manifests/workloads/kindTable';
 import type { ImageOverride, Kustomization, Patch, PatchTarget, UnmodelledEffect } from './kustomization';
 import { readInlinePatch } from './readInlinePatch';
 

@@ -1,7 +1,7 @@
 import { isScalar } from 'yaml';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
-import { copied, type Secret } from '../../manifests/secret';
-import { rangeOf, textOf } from '../../manifests/yamlTree';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { rangeOf, textOf } from '../../manifests/documents/yamlTree';
+import { copied, type Secret } from '../../manifests/secrets/secret';
 
 /**
  * The Secrets that a kustomization generates. Their names are those that manifests refer to: kustomize appends a hash

@@ -1,8 +1,8 @@
 /** Strategic merge patches of Kubernetes' own workloads and of service accounts. */
-import type { DocumentPlace } from '../../manifests/documentPlace';
-import { type ImageUse, listed, type PodSpec, type PullSecretList } from '../../manifests/podSpec';
+import type { DocumentPlace } from '../../manifests/documents/documentPlace';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
-import type { Workload } from '../../manifests/workload';
+import { type ImageUse, listed, type PodSpec, type PullSecretList } from '../../manifests/workloads/podSpec';
+import type { Workload } from '../../manifests/workloads/workload';
 import { type Built, rangeIn, uncertain } from './build';
 import { isKubernetesWorkload } from './kubernetesWorkload';
 

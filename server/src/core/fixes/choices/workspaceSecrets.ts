@@ -1,6 +1,6 @@
 import { readImage } from '../../images/imageText';
-import type { InFile } from '../../manifests/documentPlace';
-import type { Secret } from '../../manifests/secret';
+import type { InFile } from '../../manifests/documents/documentPlace';
+import type { Secret } from '../../manifests/secrets/secret';
 import { coverageBySecret } from '../../podCredentials/imageCoverage';
 import type { ImageFindingData } from '../../rules/rule';
 import type { FixSubject } from '../fix';

@@ -1,4 +1,4 @@
-import type { SecretEntry } from '../../manifests/secretData';
+import type { SecretEntry } from '../../manifests/secrets/secretData';
 import { correctedAuthsKey, shownAuthsKey } from '../../pullSecrets/authsKey';
 import { shiftRange } from '../../text/textEdit';
 import type { Fix, OfferedFix } from '../fix';

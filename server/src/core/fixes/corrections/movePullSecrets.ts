@@ -1,10 +1,10 @@
 import { isMap } from 'yaml';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { nodeAt } from '../../manifests/documents/nodeAt';
+import { rangeOf } from '../../manifests/documents/yamlTree';
 import type { PlacedDocument } from '../../manifests/manifestFile';
-import type { MisplacedPullSecrets } from '../../manifests/misplacedPullSecrets';
-import { nodeAt } from '../../manifests/nodeAt';
 import { holdersWithMisplaced, type PullSecretHolder } from '../../manifests/pullSecretHolder';
-import { rangeOf } from '../../manifests/yamlTree';
+import type { MisplacedPullSecrets } from '../../manifests/workloads/misplacedPullSecrets';
 import { pathOf } from '../../rules/rule';
 import { shiftRange, type TextEdit } from '../../text/textEdit';
 import { type MisplacedValue, misplacedValueOf } from '../edits/misplacedValue';

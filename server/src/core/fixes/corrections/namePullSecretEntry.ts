@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
-import { nodeAt } from '../../manifests/nodeAt';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { nodeAt } from '../../manifests/documents/nodeAt';
 import { coverageBySecret } from '../../podCredentials/imageCoverage';
 import { shiftRange, type TextEdit } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';

@@ -1,7 +1,7 @@
-import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import type { PlacedDocument } from '../../manifests/manifestFile';
-import type { PullSecretReference } from '../../manifests/podSpec';
 import { type ListedPullSecrets, pullSecretListsOf } from '../../manifests/pullSecretList';
+import type { PullSecretReference } from '../../manifests/workloads/podSpec';
 import type { ReferenceFindingData } from '../../rules/rule';
 import type { FixRequest } from '../fix';
 

@@ -1,5 +1,5 @@
-import type { InFile } from '../../manifests/documentPlace';
-import type { Secret } from '../../manifests/secret';
+import type { InFile } from '../../manifests/documents/documentPlace';
+import type { Secret } from '../../manifests/secrets/secret';
 import { secretsOfWrongType } from '../../podCredentials/wrongType';
 import { wrongTypeId } from '../../rules/pullSecretWrongType';
 import { secretTypeEdits, wantedTypeOf } from '../edits/secretTypeEdit';

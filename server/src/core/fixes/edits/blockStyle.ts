@@ -1,6 +1,6 @@
 import { isMap, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
-import type { Entry } from '../../manifests/yamlTree';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import type { Entry } from '../../manifests/documents/yamlTree';
 import { lineBreakOf, lineEnd, linePrefix, lineStart, nextLine } from '../../text/lines';
 import type { TextEdit } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';

@@ -1,4 +1,4 @@
-import { parseManifest } from '../../manifests/manifestDocument';
+import { parseManifest } from '../../manifests/documents/manifestDocument';
 import { lineBreakOf } from '../../text/lines';
 import type { TextEdit } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';

@@ -1,5 +1,5 @@
 import { isPair, isScalar, type Node, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { lineBreakOf, linePrefix, lineStart } from '../../text/lines';
 import type { TextEdit } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';

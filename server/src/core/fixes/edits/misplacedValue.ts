@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
-import type { MisplacedPullSecrets } from '../../manifests/misplacedPullSecrets';
-import { nodeAt } from '../../manifests/nodeAt';
-import { textOf, type YamlTree } from '../../manifests/yamlTree';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { nodeAt } from '../../manifests/documents/nodeAt';
+import { textOf, type YamlTree } from '../../manifests/documents/yamlTree';
+import type { MisplacedPullSecrets } from '../../manifests/workloads/misplacedPullSecrets';
 import { pairsTo } from './removeEntry';
 
 /** What is written for pods and does not reach them. */

@@ -1,5 +1,5 @@
 import { isSeq, type Node, type YAMLMap } from 'yaml';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { lineBreakOf, linePrefix, lineStart } from '../../text/lines';
 import type { TextEdit } from '../../text/textEdit';
 import { aboveComments, insertBlockLines } from './blockStyle';

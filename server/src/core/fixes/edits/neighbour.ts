@@ -1,5 +1,5 @@
 import { isPair, type Pair, type YAMLMap } from 'yaml';
-import { textOf } from '../../manifests/yamlTree';
+import { textOf } from '../../manifests/documents/yamlTree';
 
 /** Keys that pull secrets and other additions are put before, most wanted first: where a reader would look for them. */
 const neighbours = [

@@ -1,6 +1,6 @@
 import { isSeq } from 'yaml';
 import type { ManifestFile } from '../../manifests/manifestFile';
-import type { PullSecretForm } from '../../manifests/podShape';
+import type { PullSecretForm } from '../../manifests/workloads/podShape';
 import { shiftRange, type TextEdit } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';
 import { appendBlockLines, appendItemLines } from './blockStyle';

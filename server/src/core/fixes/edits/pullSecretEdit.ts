@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
-import type { PullSecretForm } from '../../manifests/podShape';
-import type { PullSecretPlace } from '../../manifests/podSpec';
-import { type Entry, textOf } from '../../manifests/yamlTree';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { type Entry, textOf } from '../../manifests/documents/yamlTree';
+import type { PullSecretForm } from '../../manifests/workloads/podShape';
+import type { PullSecretPlace } from '../../manifests/workloads/podSpec';
 import type { TextEdit } from '../../text/textEdit';
 import { appendBlockEntry, appendBlockItems, insertBlockEntry, replaceByBlockValue } from './blockStyle';
 import { appendFlowEntry, appendFlowItems, insertFlowEntry, replaceByFlowValue } from './flowStyle';

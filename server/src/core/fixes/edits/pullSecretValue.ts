@@ -1,4 +1,4 @@
-import type { PullSecretForm } from '../../manifests/podShape';
+import type { PullSecretForm } from '../../manifests/workloads/podShape';
 
 /** One item of a list of references to Secrets, as its kind writes it. */
 export type PullSecretItem = string | { readonly name: string };

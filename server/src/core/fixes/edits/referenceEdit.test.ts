@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { builtInKinds } from '../../manifests/kindTable';
 import { readManifestFile } from '../../manifests/manifestFile';
-import { pods } from '../../manifests/podShape';
+import { builtInKinds } from '../../manifests/workloads/kindTable';
+import { pods } from '../../manifests/workloads/podShape';
 import { applyEdits } from '../../text/textEdit';
 import { referenceEdit } from './referenceEdit';
 

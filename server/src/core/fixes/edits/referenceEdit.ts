@@ -1,7 +1,7 @@
-import type { YamlPath } from '../../manifests/kubernetesObject';
+import type { YamlPath } from '../../manifests/documents/kubernetesObject';
+import { nodeAt } from '../../manifests/documents/nodeAt';
 import type { ManifestFile } from '../../manifests/manifestFile';
-import { nodeAt } from '../../manifests/nodeAt';
-import type { PullSecretPlace } from '../../manifests/podSpec';
+import type { PullSecretPlace } from '../../manifests/workloads/podSpec';
 import { shiftRange } from '../../text/textEdit';
 import { namesOfMisplaced } from './misplacedValue';
 import { addPullSecrets, type PullSecretEdit } from './pullSecretEdit';

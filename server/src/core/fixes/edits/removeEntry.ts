@@ -1,8 +1,8 @@
 import { isMap, isPair, type Node, type Pair, type YAMLMap } from 'yaml';
-import type { YamlPath } from '../../manifests/kubernetesObject';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
-import { nodeAt } from '../../manifests/nodeAt';
-import { textOf } from '../../manifests/yamlTree';
+import type { YamlPath } from '../../manifests/documents/kubernetesObject';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { nodeAt } from '../../manifests/documents/nodeAt';
+import { textOf } from '../../manifests/documents/yamlTree';
 import { lineEnd, linePrefix, lineStart, nextLine } from '../../text/lines';
 import type { TextRange } from '../../text/textEdit';
 import { contentEnd } from './contentEnd';

@@ -1,6 +1,6 @@
 import { isSeq, type Node, type YAMLSeq } from 'yaml';
-import type { YamlPath } from '../../manifests/kubernetesObject';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { YamlPath } from '../../manifests/documents/kubernetesObject';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { lineEnd, linePrefix, lineStart, nextLine } from '../../text/lines';
 import type { TextRange } from '../../text/textEdit';
 import { contentEnd } from './contentEnd';

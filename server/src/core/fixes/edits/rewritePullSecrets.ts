@@ -1,8 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, Scalar } from 'yaml';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
-import { nodeAt } from '../../manifests/nodeAt';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { nodeAt } from '../../manifests/documents/nodeAt';
+import { textOf } from '../../manifests/documents/yamlTree';
 import type { PullSecretHolder } from '../../manifests/pullSecretHolder';
-import { textOf } from '../../manifests/yamlTree';
 import type { TextEdit } from '../../text/textEdit';
 import type { MisplacedValue } from './misplacedValue';
 import { addPullSecrets } from './pullSecretEdit';

@@ -1,9 +1,9 @@
 import { isMap } from 'yaml';
-import type { InFile } from '../../manifests/documentPlace';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { InFile } from '../../manifests/documents/documentPlace';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { nodeAt } from '../../manifests/documents/nodeAt';
 import type { ManifestFile } from '../../manifests/manifestFile';
-import { nodeAt } from '../../manifests/nodeAt';
-import type { Secret } from '../../manifests/secret';
+import type { Secret } from '../../manifests/secrets/secret';
 import { shiftRange, type TextEdit } from '../../text/textEdit';
 import { insertBlockEntry } from './blockStyle';
 import { insertFlowEntry } from './flowStyle';

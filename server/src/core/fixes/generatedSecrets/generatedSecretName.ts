@@ -1,7 +1,7 @@
 import { normaliseRegistry, type RegistryAddress } from '../../images/registryAddress';
-import type { InFile } from '../../manifests/documentPlace';
+import type { InFile } from '../../manifests/documents/documentPlace';
 import type { NamespaceLookup } from '../../manifests/namespaceLookup';
-import type { Secret } from '../../manifests/secret';
+import type { Secret } from '../../manifests/secrets/secret';
 import { pullSecretTypeOf } from '../../pullSecrets/pullSecretFormat';
 
 /** A Secret that is to be generated into a file. */

@@ -1,9 +1,9 @@
 import { isScalar, isSeq, Scalar, stringify } from 'yaml';
 import { normaliseRegistry, type RegistryAddress } from '../../images/registryAddress';
-import type { YamlPath } from '../../manifests/kubernetesObject';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { YamlPath } from '../../manifests/documents/kubernetesObject';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { nodeAt } from '../../manifests/documents/nodeAt';
 import type { ManifestFile, PlacedDocument } from '../../manifests/manifestFile';
-import { nodeAt } from '../../manifests/nodeAt';
 import { base64Decode } from '../../pullSecrets/base64';
 import { readDockerConfigJson } from '../../pullSecrets/pullSecretContent';
 import { lineBreakOf } from '../../text/lines';

@@ -1,9 +1,9 @@
 import { isScalar, Scalar } from 'yaml';
 import { normaliseRegistry, type RegistryAddress } from '../../images/registryAddress';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { nodeAt } from '../../manifests/documents/nodeAt';
 import type { ManifestFile } from '../../manifests/manifestFile';
-import { nodeAt } from '../../manifests/nodeAt';
-import type { Secret } from '../../manifests/secret';
+import type { Secret } from '../../manifests/secrets/secret';
 import { base64Decode, base64Encode } from '../../pullSecrets/base64';
 import { pullSecretTypeOf } from '../../pullSecrets/pullSecretFormat';
 import type { SecretText } from '../../pullSecrets/secretText';

@@ -1,7 +1,7 @@
 import { isMap, isScalar, type Node, visit } from 'yaml';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { nodeAt } from '../../manifests/documents/nodeAt';
 import type { PlacedDocument } from '../../manifests/manifestFile';
-import { nodeAt } from '../../manifests/nodeAt';
 import { objectOf, pathOf } from '../../rules/rule';
 import { unusedSuppressionId } from '../../rules/suppressions/applySuppressions';
 import { lineBreakOf, lineStart } from '../../text/lines';

@@ -1,7 +1,7 @@
 import { isMap, isScalar, type Node, type YAMLMap } from 'yaml';
-import type { ManifestDocument } from '../../manifests/manifestDocument';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { rangeOf, textOf } from '../../manifests/documents/yamlTree';
 import { namedRules, suppressionAnnotation } from '../../manifests/suppressions/suppression';
-import { rangeOf, textOf } from '../../manifests/yamlTree';
 import type { TextEdit } from '../../text/textEdit';
 import { insertFlowEntry, replaceByFlowValue } from '../edits/flowStyle';
 

@@ -1,7 +1,7 @@
-import type { InFile } from '../../manifests/documentPlace';
+import type { InFile } from '../../manifests/documents/documentPlace';
+import { nodeAt } from '../../manifests/documents/nodeAt';
 import type { ManifestFile } from '../../manifests/manifestFile';
 import { mayShareNamespace } from '../../manifests/manifestSet';
-import { nodeAt } from '../../manifests/nodeAt';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
 import type { ImageFindingData } from '../../rules/rule';
 import type { RuleContext } from '../../rules/ruleContext';

@@ -1,7 +1,7 @@
-import type { YamlPath } from '../../manifests/kubernetesObject';
+import type { YamlPath } from '../../manifests/documents/kubernetesObject';
 import type { ManifestFile } from '../../manifests/manifestFile';
 import type { NamespaceLookup } from '../../manifests/namespaceLookup';
-import type { PullSecretPlace } from '../../manifests/podSpec';
+import type { PullSecretPlace } from '../../manifests/workloads/podSpec';
 import { effectivePullSecrets, namedEntries } from '../../podCredentials/effectivePullSecrets';
 import type { ImageFindingData } from '../../rules/rule';
 import { spokenList } from '../../text/spokenList';

@@ -1,9 +1,9 @@
 import { isScalar } from 'yaml';
 import { findPlaceholders } from '../../images/placeholders';
-import type { ManifestDocument } from '../manifestDocument';
-import { nodeAt } from '../nodeAt';
-import type { Workload } from '../workload';
-import type { YamlTree } from '../yamlTree';
+import type { ManifestDocument } from '../documents/manifestDocument';
+import { nodeAt } from '../documents/nodeAt';
+import type { YamlTree } from '../documents/yamlTree';
+import type { Workload } from '../workloads/workload';
 import type { Injector, Selection } from './injector';
 
 /** A program that puts pull secrets into service accounts, and the settings that say into which. */

@@ -1,8 +1,8 @@
-import { follow } from '../keyPath';
-import type { KubernetesObject } from '../kubernetesObject';
-import type { ManifestDocument } from '../manifestDocument';
-import type { Workload } from '../workload';
-import { textOf, type YamlTree } from '../yamlTree';
+import { follow } from '../documents/keyPath';
+import type { KubernetesObject } from '../documents/kubernetesObject';
+import type { ManifestDocument } from '../documents/manifestDocument';
+import { textOf, type YamlTree } from '../documents/yamlTree';
+import type { Workload } from '../workloads/workload';
 import { injectingControllersOf, patcherOptOut } from './injectingControllers';
 import type { InjectionOptOut, Injector } from './injector';
 import { mutatingKindNames, mutationsOf } from './mutations';

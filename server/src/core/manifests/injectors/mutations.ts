@@ -1,8 +1,8 @@
 import { isMap, isPair, isScalar, visit } from 'yaml';
-import { follow, type Place } from '../keyPath';
-import type { KubernetesObject } from '../kubernetesObject';
-import type { ManifestDocument } from '../manifestDocument';
-import { textOf, type YamlTree } from '../yamlTree';
+import { follow, type Place } from '../documents/keyPath';
+import type { KubernetesObject } from '../documents/kubernetesObject';
+import type { ManifestDocument } from '../documents/manifestDocument';
+import { textOf, type YamlTree } from '../documents/yamlTree';
 import type { Injector, Selection } from './injector';
 
 /** A kind of policy that changes objects when they are created, `imagePullSecrets` among what it may set. */

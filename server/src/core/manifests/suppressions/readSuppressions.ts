@@ -1,6 +1,6 @@
 import { isMap } from 'yaml';
-import type { KubernetesObject } from '../kubernetesObject';
-import type { ManifestDocument } from '../manifestDocument';
+import type { KubernetesObject } from '../documents/kubernetesObject';
+import type { ManifestDocument } from '../documents/manifestDocument';
 import { mentionsSuppression, type SuppressingObject, type Suppression } from './suppression';
 import { suppressionAnnotationsOf } from './suppressionAnnotations';
 import { suppressionCommentsIn } from './suppressionComments';

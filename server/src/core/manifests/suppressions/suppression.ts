@@ -1,5 +1,5 @@
 import type { TextRange } from '../../text/textEdit';
-import type { KubernetesObject, YamlPath } from '../kubernetesObject';
+import type { KubernetesObject, YamlPath } from '../documents/kubernetesObject';
 
 /** What a comment or an annotation says not to report; ranges are relative to the document it stands in. */
 export interface Suppression {

@@ -1,7 +1,7 @@
 import { isMap, isPair } from 'yaml';
-import type { KubernetesObject, YamlPath } from '../kubernetesObject';
-import type { ManifestDocument } from '../manifestDocument';
-import { rangeOf, textOf, type YamlTree } from '../yamlTree';
+import type { KubernetesObject, YamlPath } from '../documents/kubernetesObject';
+import type { ManifestDocument } from '../documents/manifestDocument';
+import { rangeOf, textOf, type YamlTree } from '../documents/yamlTree';
 import { namedRules, type Suppression, suppressionAnnotation } from './suppression';
 
 /** The annotations of an object, and of the pod templates in it, that silence something. */

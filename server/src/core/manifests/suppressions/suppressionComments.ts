@@ -1,7 +1,7 @@
 import { CST, isScalar, Lexer, type Node, visit } from 'yaml';
 import { lineEnd, linePrefix, lineStart, nextLine } from '../../text/lines';
 import type { TextRange } from '../../text/textEdit';
-import type { ManifestDocument } from '../manifestDocument';
+import type { ManifestDocument } from '../documents/manifestDocument';
 import { namedRules, type Suppression, type SuppressionReach, suppressionWord } from './suppression';
 
 const directive = new RegExp(`^(#+[ \\t]*)(${suppressionWord}[\\w-]*)(?=[\\s:,]|$):?`);

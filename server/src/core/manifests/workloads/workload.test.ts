@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { below, put, sampleObject } from '../../testing/sampleObject';
-import { readManifestFile } from './manifestFile';
+import { below, put, sampleObject } from '../../../testing/sampleObject';
+import { readManifestFile } from '../manifestFile';
 import type { Workload } from './workload';
 import { workloadKinds } from './workloadKinds';
 

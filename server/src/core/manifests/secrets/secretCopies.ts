@@ -1,5 +1,5 @@
-import type { Selection } from './injectors/injector';
-import { textOf, type YamlTree } from './yamlTree';
+import { textOf, type YamlTree } from '../documents/yamlTree';
+import type { Selection } from '../injectors/injector';
 
 /** Where objects keep the annotations of the Secret that they are, or make. */
 const annotationPlaces: readonly (readonly string[])[] = [

@@ -1,4 +1,4 @@
-import { stepsOf } from './keyPath';
+import { stepsOf } from '../documents/keyPath';
 import type { WorkloadKind } from './kinds/workloadKind';
 import { workloadKinds } from './workloadKinds';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readManifestFile } from './manifestFile';
+import { readManifestFile } from '../manifestFile';
 
 function directiveIn(spec: string): string | undefined {
   const text = `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n${spec}\n`;

@@ -1,9 +1,9 @@
 import { isMap, isSeq } from 'yaml';
-import type { Place } from './keyPath';
-import type { KubernetesObject } from './kubernetesObject';
+import type { Place } from '../documents/keyPath';
+import type { KubernetesObject } from '../documents/kubernetesObject';
+import type { YamlTree } from '../documents/yamlTree';
 import { podSpecs } from './podShape';
 import { type PodSpec, readPodSpecs } from './podSpec';
-import type { YamlTree } from './yamlTree';
 
 /**
  * API groups whose objects hold patterns, schemas or values of others, not pods of their own: Kubernetes' own

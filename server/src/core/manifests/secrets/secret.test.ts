@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readManifestFile } from './manifestFile';
+import { readManifestFile } from '../manifestFile';
 import type { Secret } from './secret';
 import type { SecretContent } from './secretData';
 

@@ -1,8 +1,8 @@
 import { isScalar } from 'yaml';
-import type { TextRange } from '../text/textEdit';
-import { follow, type Place } from './keyPath';
-import type { KubernetesObject, YamlPath } from './kubernetesObject';
-import { rangeOf, textOf, type YamlTree } from './yamlTree';
+import type { TextRange } from '../../text/textEdit';
+import { follow, type Place } from '../documents/keyPath';
+import type { KubernetesObject, YamlPath } from '../documents/kubernetesObject';
+import { rangeOf, textOf, type YamlTree } from '../documents/yamlTree';
 
 /** A Secret that a controller makes from an object; what it holds is not in the manifest. */
 export interface MadeSecret {

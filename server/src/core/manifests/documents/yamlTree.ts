@@ -15,7 +15,7 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
-import type { TextRange } from '../text/textEdit';
+import type { TextRange } from '../../text/textEdit';
 
 /** What stands at a key. `node` is behind aliases; `written` is what stands there in the text, an alias perhaps. */
 export interface Entry {

@@ -1,6 +1,6 @@
 import { isMap, isSeq } from 'yaml';
-import type { ManifestDocument } from './manifestDocument';
-import type { YamlTree } from './yamlTree';
+import type { ManifestDocument } from '../documents/manifestDocument';
+import type { YamlTree } from '../documents/yamlTree';
 
 /**
  * What a strategic merge patch says beside its fields: that its object goes, or something else that decides how its

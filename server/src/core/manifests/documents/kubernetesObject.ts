@@ -1,5 +1,5 @@
 import { isMap } from 'yaml';
-import type { TextRange } from '../text/textEdit';
+import type { TextRange } from '../../text/textEdit';
 import type { ManifestDocument } from './manifestDocument';
 import { rangeOf, textOf } from './yamlTree';
 

@@ -1,15 +1,15 @@
 import { isMap } from 'yaml';
-import { base64Decode } from '../pullSecrets/base64';
-import { isPlaceholderText } from '../pullSecrets/passwordTraits';
+import { base64Decode } from '../../pullSecrets/base64';
+import { isPlaceholderText } from '../../pullSecrets/passwordTraits';
 import {
   type PullSecretContent,
   type PullSecretEntry,
   readDockerConfigJson,
-} from '../pullSecrets/pullSecretContent';
-import { type PullSecretFormat, pullSecretTypeOf, pullSecretTypes } from '../pullSecrets/pullSecretFormat';
-import type { TextRange } from '../text/textEdit';
-import type { KubernetesObject } from './kubernetesObject';
-import { rangeOf, textOf, type YamlTree } from './yamlTree';
+} from '../../pullSecrets/pullSecretContent';
+import { type PullSecretFormat, pullSecretTypeOf, pullSecretTypes } from '../../pullSecrets/pullSecretFormat';
+import type { TextRange } from '../../text/textEdit';
+import type { KubernetesObject } from '../documents/kubernetesObject';
+import { rangeOf, textOf, type YamlTree } from '../documents/yamlTree';
 
 /** What a Secret's data say, and where in the text. */
 export type SecretContent =

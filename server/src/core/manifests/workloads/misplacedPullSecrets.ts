@@ -1,11 +1,11 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import { closestName } from '../text/closestName';
-import type { TextRange } from '../text/textEdit';
-import { follow, type Place, stepsOf } from './keyPath';
-import type { KubernetesObject, YamlPath } from './kubernetesObject';
-import type { ManifestDocument } from './manifestDocument';
+import { closestName } from '../../text/closestName';
+import type { TextRange } from '../../text/textEdit';
+import { follow, type Place, stepsOf } from '../documents/keyPath';
+import type { KubernetesObject, YamlPath } from '../documents/kubernetesObject';
+import type { ManifestDocument } from '../documents/manifestDocument';
+import { type Entry, rangeOf, textOf, type YamlTree } from '../documents/yamlTree';
 import type { PodShape, PullSecretForm } from './podShape';
-import { type Entry, rangeOf, textOf, type YamlTree } from './yamlTree';
 
 /** Pull secrets that are written, and that a pod does not get. */
 export interface MisplacedPullSecrets {

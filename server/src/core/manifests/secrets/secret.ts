@@ -1,12 +1,12 @@
 import { isMap, isScalar } from 'yaml';
-import type { TextRange } from '../text/textEdit';
-import type { Selection } from './injectors/injector';
-import type { KubernetesObject, YamlPath } from './kubernetesObject';
-import type { ManifestDocument } from './manifestDocument';
+import type { TextRange } from '../../text/textEdit';
+import type { KubernetesObject, YamlPath } from '../documents/kubernetesObject';
+import type { ManifestDocument } from '../documents/manifestDocument';
+import { rangeOf, textOf, type YamlTree } from '../documents/yamlTree';
+import type { Selection } from '../injectors/injector';
 import { copiesOf } from './secretCopies';
 import { contentOf, isTooLarge, type SecretContent, secretDataOf } from './secretData';
 import { type MadeSecret, secretsMadeBy } from './secretMakers';
-import { rangeOf, textOf, type YamlTree } from './yamlTree';
 
 /** A Secret that a manifest brings into the cluster; passwords stay in the text. */
 export interface Secret {

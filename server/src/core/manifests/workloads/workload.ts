@@ -1,10 +1,10 @@
 import { isMap } from 'yaml';
-import type { TextRange } from '../text/textEdit';
-import { follow } from './keyPath';
+import type { TextRange } from '../../text/textEdit';
+import { follow } from '../documents/keyPath';
+import type { KubernetesObject, YamlPath } from '../documents/kubernetesObject';
+import type { ManifestDocument } from '../documents/manifestDocument';
 import type { WorkloadKind } from './kinds/workloadKind';
 import type { KindTable } from './kindTable';
-import type { KubernetesObject, YamlPath } from './kubernetesObject';
-import type { ManifestDocument } from './manifestDocument';
 import { type MergeDirective, mergeDirectiveOf } from './mergeDirective';
 import { misplacedPullSecretsOf } from './misplacedPullSecrets';
 import { type PodSpec, readPodSpecs } from './podSpec';

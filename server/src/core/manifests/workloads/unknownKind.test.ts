@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readManifestFile } from './manifestFile';
+import { readManifestFile } from '../manifestFile';
 
 const containers = '{containers: [{image: a}]}';
 

@@ -1,11 +1,11 @@
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
-import { type ImageText, readImage } from '../images/imageText';
-import type { TextRange } from '../text/textEdit';
-import { follow, type Place, stepsOf } from './keyPath';
-import type { YamlPath } from './kubernetesObject';
+import { type ImageText, readImage } from '../../images/imageText';
+import type { TextRange } from '../../text/textEdit';
+import { follow, type Place, stepsOf } from '../documents/keyPath';
+import type { YamlPath } from '../documents/kubernetesObject';
+import { rangeOf, textOf, type YamlTree } from '../documents/yamlTree';
 import type { MisplacedPullSecrets } from './misplacedPullSecrets';
 import type { PodShape, PullSecretForm } from './podShape';
-import { rangeOf, textOf, type YamlTree } from './yamlTree';
 
 /** One image that a pod pulls. */
 export interface ImageUse {

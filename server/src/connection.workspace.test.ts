@@ -217,6 +217,53 @@ describe('the language server in a workspace', () => {
     await until('it counts', async () => (await editor.diagnostics(podUri)).length === 0);
   });
 
+  it('goes on with a configuration file that names an anchor that is not there', async () => {
+    const files = new MemoryFiles({ [configurationUri]: 'registries: *none\n' });
+    const editor = await start(files);
+    await editor.open(podUri, pod);
+    assert.equal((await editor.diagnostics(podUri)).length, 1);
+    await editor.open(configurationUri, 'registries: *none\n');
+    const [problem] = await editor.diagnostics(configurationUri);
+    assert.match(String(problem?.message), /alias/);
+  });
+
+  it('forgets a file outside the workspace, or one that git ignores, when it is closed', async () => {
+    const files = new MemoryFiles({ [podUri]: pod });
+    const editor = await start(files);
+    for (const uri of ['file:///elsewhere/robot.yaml', `${workspaceFolder}/node_modules/robot.yaml`]) {
+      files.texts.set(uri, account);
+      await editor.open(uri, account);
+      await editor.open(podUri, pod);
+      await until('the account is known', async () => (await editor.diagnostics(podUri)).length === 0);
+      await editor.close(uri);
+      await until('the account is forgotten', async () => (await editor.diagnostics(podUri)).length === 1);
+      await editor.close(podUri);
+    }
+  });
+
+  it('forgets the files of a folder that is gone', async () => {
+    const files = new MemoryFiles({ [accountUri]: account });
+    const editor = await start(files);
+    await editor.open(podUri, pod);
+    await until('the account is known', async () => (await editor.diagnostics(podUri)).length === 0);
+    files.texts.delete(accountUri);
+    const removal = { uri: `${workspaceFolder}/accounts`, type: FileChangeType.Deleted };
+    await editor.notify('workspace/didChangeWatchedFiles', { changes: [removal] });
+    await until('the account is gone', async () => (await editor.diagnostics(podUri)).length === 1);
+  });
+
+  it('reads the configuration file of a folder again that was removed and added', async () => {
+    const files = new MemoryFiles({ [configurationUri]: 'nodeCredentials: [ghcr.io]\n' });
+    const editor = await start(files);
+    await editor.open(podUri, pod);
+    assert.equal((await editor.diagnostics(podUri)).length, 0);
+    const folder = { uri: workspaceFolder, name: 'workspace' };
+    await editor.notify('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: [folder] } });
+    files.texts.delete(configurationUri);
+    await editor.notify('workspace/didChangeWorkspaceFolders', { event: { added: [folder], removed: [] } });
+    await until('it counts no more', async () => (await editor.diagnostics(podUri)).length === 1);
+  });
+
   it('asks the client for files that are on no disk', async () => {
     const folder = 'vscode-vfs://github/acme/shop';
     const editor = await start(new MemoryFiles(), {

@@ -15,10 +15,12 @@ export class MemoryFiles implements WorkspaceFiles {
   }
 
   async manifestsBelow(folder: string): Promise<readonly string[]> {
-    return [...this.texts.keys()]
+    const found = [...this.texts.keys()]
       .filter((uri) => uri.startsWith(`${folder}/`) && !isOtherPeoples(uri))
       .filter((uri) => isManifestName(uri.slice(uri.lastIndexOf('/') + 1)))
       .sort();
+    await this.#pass();
+    return found;
   }
 
   async isIgnored(uri: string): Promise<boolean> {
@@ -29,7 +31,7 @@ export class MemoryFiles implements WorkspaceFiles {
     return this.sharedByGit.has(uri);
   }
 
-  /** Starts work whose reading takes what is there now, and delivers it only when it may finish. */
+  /** Starts work whose first reading or listing takes what is there now, and delivers it only when it may finish. */
   async slowly(work: () => Promise<unknown>): Promise<{ finish(): Promise<unknown> }> {
     let deliver = (): void => {};
     const begun = new Promise<void>((begin) => {
@@ -52,12 +54,16 @@ export class MemoryFiles implements WorkspaceFiles {
   async readText(uri: string): ReturnType<WorkspaceFiles['readText']> {
     this.reads.set(uri, (this.reads.get(uri) ?? 0) + 1);
     const text = this.texts.get(uri);
-    const gate = this.#gate;
-    this.#gate = undefined;
-    await gate?.();
+    await this.#pass();
     return text === undefined
       ? { ok: false, reason: 'missing', message: `${uri} is not there` }
       : { ok: true, text };
+  }
+
+  async #pass(): Promise<void> {
+    const gate = this.#gate;
+    this.#gate = undefined;
+    await gate?.();
   }
 }
 

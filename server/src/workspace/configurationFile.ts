@@ -37,9 +37,13 @@ export function readConfiguration(text: string): Configuration {
   const [error] = document.errors;
   if (error) {
     const [start, end] = error.pos;
-    return unreadable(firstLine(error.message), { start, end });
+    return unreadable(`cannot be read as YAML: ${firstLine(error.message)}`, { start, end });
   }
-  const value: unknown = document.toJS({ maxAliasCount: 100 });
+  const read = readValue(document);
+  if (!read.ok) {
+    return unreadable(`cannot be read as YAML: ${read.message}`, rangeOf(document.contents, text));
+  }
+  const { value } = read;
   if (value !== null && (typeof value !== 'object' || Array.isArray(value))) {
     return unreadable('must hold a mapping, such as "registries: [...]"', rangeOf(document.contents, text));
   }
@@ -53,6 +57,19 @@ export function readConfiguration(text: string): Configuration {
       range: placeOf(document, problem.setting, text),
     })),
   };
+}
+
+type ReadValue =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly message: string };
+
+/** Aliases are followed only here: to an anchor that is not there, or so often that they would fill the memory. */
+function readValue(document: Document): ReadValue {
+  try {
+    return { ok: true, value: document.toJS({ maxAliasCount: 100 }) };
+  } catch (cause) {
+    return { ok: false, message: firstLine(cause instanceof Error ? cause.message : String(cause)) };
+  }
 }
 
 function unreadable(message: string, range: TextRange): Configuration {

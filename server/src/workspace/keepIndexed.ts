@@ -3,14 +3,20 @@ import {
   type Connection,
   DidChangeWatchedFilesNotification,
   FileChangeType,
+  type FileEvent,
+  WatchKind,
 } from 'vscode-languageserver';
+import { inBatches } from './batches';
 import { configurationFileName } from './configurationFile';
-import { manifestGlob } from './manifestNames';
+import { isManifestName, manifestGlob } from './manifestNames';
 import type { Workspace } from './workspace';
 import { WorkspaceScan } from './workspaceScan';
 
 /** What git leaves out decides what is read at all. */
 const ignoreFileGlob = '**/.gitignore';
+
+/** A folder that goes is told of by its own name alone. */
+const anythingGlob = '**/*';
 
 /** Keeping the index in step with the workspace. */
 export interface Indexing {
@@ -49,8 +55,19 @@ export function keepIndexed(
     scan.start();
     onChange();
   };
-  const update = async (uri: string): Promise<void> =>
-    (await files.isIgnored(uri)) ? index.delete(uri) : index.update(uri);
+  /** As a scan would find the file: a document may be open that is no manifest of the workspace. */
+  const update = async (uri: string): Promise<void> => {
+    const isOurs = folders.of(uri) !== undefined && isManifestName(uri.slice(uri.lastIndexOf('/') + 1));
+    return isOurs && !(await files.isIgnored(uri)) ? index.update(uri) : index.delete(uri);
+  };
+  const take = (changes: readonly FileEvent[]): Promise<void> => {
+    const isGone = ({ type }: FileEvent): boolean => type === FileChangeType.Deleted;
+    index.deleteBelow(new Set(changes.filter(isGone).map(({ uri }) => uri)));
+    return inBatches(
+      changes.filter((change) => !isGone(change)),
+      ({ uri }) => update(uri),
+    );
+  };
 
   documents.onDidChangeContent(({ document }) => {
     if (isConfiguration(document.uri) && document.version > 1) {
@@ -60,7 +77,8 @@ export function keepIndexed(
   });
   documents.onDidClose(({ document }) => {
     open.forget(document.uri);
-    inBackground(() => index.setClosed(document.uri));
+    index.setClosed(document.uri);
+    inBackground(() => update(document.uri));
     if (isConfiguration(document.uri)) {
       // What was on screen and never saved counts no longer.
       restart();
@@ -75,11 +93,7 @@ export function keepIndexed(
       restart();
       return;
     }
-    inBackground(() =>
-      Promise.all(
-        ours.map(({ uri, type }) => (type === FileChangeType.Deleted ? index.delete(uri) : update(uri))),
-      ),
-    );
+    inBackground(() => take(ours));
   });
 
   return {
@@ -87,7 +101,7 @@ export function keepIndexed(
       scan.start();
       listen(connection, client, (added, removed) => {
         folders.change(added, removed);
-        scan.start();
+        restart();
       });
     },
     restart,
@@ -111,7 +125,11 @@ function listen(
   if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
     connection.client
       .register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: manifestGlob }, { globPattern: ignoreFileGlob }],
+        watchers: [
+          { globPattern: manifestGlob },
+          { globPattern: ignoreFileGlob },
+          { globPattern: anythingGlob, kind: WatchKind.Delete },
+        ],
       })
       .catch((cause) =>
         connection.console.warn(`Changes of files on disk will not be noticed: ${String(cause)}`),

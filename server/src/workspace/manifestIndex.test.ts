@@ -61,7 +61,8 @@ describe('the index of a workspace', () => {
     await index.update(uri);
     index.delete(uri);
     assert.deepEqual(names(index), ['typed']);
-    await index.setClosed(uri);
+    index.setClosed(uri);
+    await index.update(uri);
     assert.deepEqual(names(index), ['changed-below']);
   });
 
@@ -91,9 +92,10 @@ describe('the index of a workspace', () => {
     index.setOpen(uri, readManifestFile('kind: Deployment\nspec: {image: ['));
     assert.equal(index.manifests.isRead(uri), false);
     assert.notEqual(index.manifests.revision, revision);
-    await index.setClosed(uri);
+    index.setClosed(uri);
+    await index.update(uri);
     assert.equal(index.manifests.isRead(uri), true);
-    index.delete(uri);
+    index.deleteBelow(new Set([root]));
     assert.equal(index.manifests.isRead(uri), false);
   });
 
@@ -125,6 +127,43 @@ describe('the index of a workspace', () => {
     stop.abort();
     const index = await scanned(new MemoryFiles({ [`${root}/a.yaml`]: secret('a') }), stop.signal);
     assert.equal(index.isComplete, false);
+  });
+
+  it('is not set back by a scan of other folders that was cancelled and ends late', async () => {
+    const [a, b] = [`${root}/a.yaml`, 'file:///v/b.yaml'];
+    const files = new MemoryFiles({ [a]: secret('a'), [b]: secret('b') });
+    const index = indexOf(files);
+    const scanBoth = () => index.scan([root, 'file:///v'], () => {}, new AbortController().signal);
+    await scanBoth();
+    const stop = new AbortController();
+    const old = await files.slowly(() => index.scan([root], () => {}, stop.signal));
+    stop.abort();
+    await scanBoth();
+    await old.finish();
+    assert.deepEqual([names(index), index.isComplete], [['a', 'b'], true]);
+  });
+
+  it('is not set back by a cancelled scan that waits for a slow file', async () => {
+    const files = new MemoryFiles({ [`${root}/a.yaml`]: secret('a') });
+    const index = indexOf(files);
+    const stop = new AbortController();
+    const scan = index.scan([root], () => {}, stop.signal);
+    // It lists the folder at once, so that what waits is a file.
+    const old = await files.slowly(() => scan);
+    stop.abort();
+    await index.scan([root], () => {}, new AbortController().signal);
+    await old.finish();
+    assert.equal(index.isComplete, true);
+  });
+
+  it('keeps a file that appeared while the folders were listed', async () => {
+    const files = new MemoryFiles();
+    const index = indexOf(files);
+    const scan = await files.slowly(() => index.scan([root], () => {}, new AbortController().signal));
+    files.texts.set(`${root}/a.yaml`, secret('a'));
+    await index.update(`${root}/a.yaml`);
+    await scan.finish();
+    assert.deepEqual(names(index), ['a']);
   });
 
   it('keeps no text of a file in memory', async () => {

@@ -85,10 +85,9 @@ export class ManifestIndex {
     });
   }
 
-  /** A document was closed: what is on disk counts again. */
-  async setClosed(uri: string): Promise<void> {
+  /** A document was closed. What was on screen counts until the file is updated or deleted. */
+  setClosed(uri: string): void {
     this.#open.delete(uri);
-    await this.update(uri);
   }
 
   /** Reads a file again that may have changed, appeared or gone; one that is open is left alone. */
@@ -104,13 +103,28 @@ export class ManifestIndex {
     }
   }
 
+  /** Files, or all files below folders, are gone from the disk; those that are open still count. */
+  deleteBelow(gone: ReadonlySet<string>): void {
+    for (const uri of [...this.manifests.files(), ...this.#fetches.keys()]) {
+      if (isAmong(uri, gone)) {
+        this.delete(uri);
+      }
+    }
+  }
+
   /** Reads all manifests below the folders. Stops early, and stays incomplete, when the signal says so. */
   async scan(folders: readonly string[], onProgress: OnProgress, signal: AbortSignal): Promise<void> {
     this.#isComplete = false;
+    // Files that appear while the folders are listed may be updated before, and be in no list.
+    const before = this.manifests.files();
     const listed = await Promise.all(folders.map((folder) => this.workspace.manifestsBelow(folder)));
+    if (signal.aborted) {
+      // A newer scan of other folders may be further than this one.
+      return;
+    }
     const uris = [...new Set(listed.flat())];
     const stretches = new Stretches();
-    this.#forgetAllBut(new Set(uris));
+    this.#forgetAllBut(new Set(uris), before);
     let coming = this.#fetchAll(uris.slice(0, readAhead));
     for (let from = 0; from < uris.length && !signal.aborted; from += readAhead) {
       onProgress(from, uris.length);
@@ -122,11 +136,13 @@ export class ManifestIndex {
       }
     }
     await coming;
-    this.#isComplete = !signal.aborted;
+    if (!signal.aborted) {
+      this.#isComplete = true;
+    }
   }
 
-  #forgetAllBut(uris: ReadonlySet<string>): void {
-    for (const uri of [...this.#files.keys()]) {
+  #forgetAllBut(uris: ReadonlySet<string>, known: readonly string[]): void {
+    for (const uri of known) {
       if (!uris.has(uri) && !this.#open.has(uri)) {
         this.#forget(uri);
       }
@@ -212,6 +228,16 @@ function factsAlone({ document, ...facts }: DocumentContent): DocumentKnowledge 
   return isEmpty(facts) && !facts.unreadable
     ? noFacts
     : (JSON.parse(JSON.stringify(facts)) as DocumentKnowledge);
+}
+
+/** Whether the set has a file, or a folder that it is in. */
+function isAmong(uri: string, set: ReadonlySet<string>): boolean {
+  for (let at = uri; at !== ''; at = at.slice(0, Math.max(at.lastIndexOf('/'), 0))) {
+    if (set.has(at)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function saysNothing(uri: string, documents: FileFacts['documents']): boolean {

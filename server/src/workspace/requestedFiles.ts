@@ -23,8 +23,13 @@ function requestedFiles(connection: Connection): WorkspaceFiles {
       const uris = Array.isArray(answer) ? answer : [];
       return uris.filter((uri) => typeof uri === 'string' && isManifestName(nameOf(uri))).sort();
     },
-    readText: async (uri) =>
-      toReadResult(uri, await connection.sendRequest<unknown>(Method.readFile, { uri })),
+    readText: async (uri) => {
+      try {
+        return toReadResult(uri, await connection.sendRequest<unknown>(Method.readFile, { uri }));
+      } catch (cause) {
+        return { ok: false, reason: 'unreadable', message: `the client failed (${String(cause)})` };
+      }
+    },
     // The client lists what it would, and watches the same.
     isIgnored: async (uri) => uri.includes('/node_modules/'),
     isSharedByGit: async () => false,

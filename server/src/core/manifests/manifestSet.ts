@@ -74,6 +74,11 @@ export class ManifestSet {
     return this.#files.get(file) ?? nowhere;
   }
 
+  /** All that are there, also those that say nothing of interest. */
+  files(): readonly string[] {
+    return [...new Set([...this.#files.keys(), ...this.#silent])];
+  }
+
   /** Whether a file is there and could be read to its end, so that what it does not say is not said. */
   isRead(file: string): boolean {
     const documents = this.#files.get(file);

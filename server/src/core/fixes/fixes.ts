@@ -2,6 +2,7 @@ import { isStaticPodFile } from '../manifests/workloads/staticPods';
 import { needsNoAction } from '../rules/rule';
 import { overlaysOf, withinBuilds } from './choices/buildOfFinding';
 import { addShadowedPullSecrets } from './corrections/addShadowedPullSecrets';
+import { correctBase64 } from './corrections/correctBase64';
 import { correctImageReference } from './corrections/correctImageReference';
 import { correctRegistryKey } from './corrections/correctRegistryKey';
 import { correctSecretDataKey } from './corrections/correctSecretDataKey';
@@ -42,6 +43,7 @@ const fixes: readonly Fix[] = [
   treatAsPublic,
   correctRegistryKey,
   correctSecretDataKey,
+  correctBase64,
   correctImageReference,
   writeSuggestedName,
   setSecretType,

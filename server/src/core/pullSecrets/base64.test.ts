@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { base64Decode, base64Encode } from './base64';
+import { base64Decode, base64Encode, base64SlipOf } from './base64';
 
 describe('base64 of text', () => {
   for (const text of [
@@ -38,4 +38,15 @@ describe('base64 of text', () => {
   ]) {
     it(`does not read ${text}`, () => assert.equal(base64Decode(text), undefined));
   }
+
+  it('tells what readers of standard base64 alone refuse', () => {
+    for (const text of ['', 'dTpw', 'dXNlcjpwdw==', 'dXNl\r\ncjpwdw==\n', 'nö', 'dXNl cjpw']) {
+      assert.equal(base64SlipOf(text), undefined, text);
+    }
+    assert.equal(base64SlipOf('dXNlcjpwdw'), 'unpadded');
+    assert.equal(base64SlipOf('dXNl\ncjpwdw\n'), 'unpadded');
+    assert.equal(base64SlipOf('dTo_Pz8-'), 'url-safe');
+    assert.equal(base64SlipOf('dTo_Pz8_Pw'), 'url-safe');
+    assert.equal(base64SlipOf('%-_%'), undefined);
+  });
 });

@@ -13,6 +13,8 @@ export interface PasswordTraits {
   readonly isJobToken?: true;
   /** Words to be replaced by a password. */
   readonly isPlaceholder?: true;
+  /** A line break at its end, as `echo` adds one before the text is encoded. */
+  readonly endsInLineBreak?: true;
 }
 
 export function traitsOfPassword(password: SecretText): PasswordTraits {
@@ -24,6 +26,7 @@ export function traitsOfPassword(password: SecretText): PasswordTraits {
     ...(keyFile === undefined ? {} : { keyFile }),
     ...(jobToken.test(text) ? { isJobToken: true } : {}),
     ...(isPlaceholderText(text) ? { isPlaceholder: true } : {}),
+    ...(/[\r\n]$/.test(text) && keyFile === undefined ? { endsInLineBreak: true } : {}),
   };
 }
 

@@ -17,7 +17,31 @@ const cases: readonly (readonly [string, string, PullSecretContent])[] = [
     entries({ key: 'ghcr.io', username: 'u' }),
   ],
   ['auth alone', withEntry({ auth: base64('u:p:q') }), entries({ key: 'ghcr.io', username: 'u' })],
-  ['auth without padding', withEntry({ auth: 'dTpw' }), entries({ key: 'ghcr.io', username: 'u' })],
+  [
+    'auth without padding',
+    withEntry({ auth: 'dTpwdw' }),
+    entries({ key: 'ghcr.io', username: 'u', isUnpadded: true }),
+  ],
+  [
+    'auth of a line',
+    withEntry({ auth: base64('u:p\n') }),
+    entries({ key: 'ghcr.io', username: 'u', endsInLineBreak: true }),
+  ],
+  [
+    'auth in several lines',
+    withEntry({ auth: 'dXNl\r\ncjpwdw==\n' }),
+    entries({ key: 'ghcr.io', username: 'user' }),
+  ],
+  [
+    'auth in the URL-safe alphabet',
+    withEntry({ auth: 'dTo_Pz8-' }),
+    { kind: 'broken', reason: 'auth-url-safe', key: 'ghcr.io' },
+  ],
+  [
+    'auth that is base64 of base64',
+    withEntry({ auth: base64(base64('u:p')) }),
+    { kind: 'broken', reason: 'auth-encoded-twice', key: 'ghcr.io' },
+  ],
   [
     'nulls',
     withEntry({ auth: base64('u:p'), email: null, password: null }),

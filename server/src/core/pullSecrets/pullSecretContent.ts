@@ -1,4 +1,4 @@
-import { base64Decode } from './base64';
+import { base64Decode, base64SlipOf } from './base64';
 import { looksLikeToken, type PasswordTraits, traitsOfPassword } from './passwordTraits';
 import type { PullSecretFormat } from './pullSecretFormat';
 import { SecretText } from './secretText';
@@ -18,6 +18,10 @@ export type BrokenPullSecret =
   /** A value that YAML reads as a number, a list or nothing. */
   | 'not-text'
   | 'not-base64'
+  /** Base64 without the equals signs at its end, which the API server refuses. */
+  | 'unpadded'
+  /** Base64 with `-` and `_`, which the API server refuses. */
+  | 'url-safe'
   /** Base64 of base64: `stringData` or a template already encodes. */
   | 'encoded-twice'
   | 'not-json'
@@ -26,6 +30,8 @@ export type BrokenPullSecret =
   /** A user name, password or `auth` that is no text. */
   | 'field-not-text'
   | 'auth-not-base64'
+  | 'auth-url-safe'
+  | 'auth-encoded-twice'
   | 'auth-without-colon';
 
 export interface PullSecretEntry extends PasswordTraits {
@@ -33,6 +39,8 @@ export interface PullSecretEntry extends PasswordTraits {
   readonly username?: string;
   /** The user name is no less secret than the password: a token in the wrong field, or in both. */
   readonly isUsernameSecret?: true;
+  /** Its `auth` lacks the equals signs at its end: the kubelet takes that, docker does not. */
+  readonly isUnpadded?: true;
   readonly problem?: PullSecretEntryProblem;
 }
 
@@ -124,12 +132,13 @@ function readAuth(
   written: { readonly username: string; readonly password: string; readonly hasToken: boolean },
 ): PullSecretEntry | BrokenPullSecret {
   const login = base64Decode(auth);
+  const slip = base64SlipOf(auth);
   if (login === undefined) {
-    return 'auth-not-base64';
+    return slip === 'url-safe' ? 'auth-url-safe' : 'auth-not-base64';
   }
   const colon = login.indexOf(':');
   if (colon < 0) {
-    return 'auth-without-colon';
+    return base64Decode(login.trim())?.includes(':') ? 'auth-encoded-twice' : 'auth-without-colon';
   }
   const username = login.slice(0, colon);
   const password = login.slice(colon + 1);
@@ -147,6 +156,7 @@ function readAuth(
   return {
     key,
     ...loginOf(username, password, written.password),
+    ...(slip === 'unpadded' ? { isUnpadded: true } : {}),
     ...(agrees ? {} : { problem: 'auth-disagrees' }),
   };
 }

@@ -13,20 +13,42 @@ export interface Fault {
 
 /** What is wrong with the login of an entry. */
 export function entryFaults(entry: SecretEntry): readonly Fault[] {
+  const registry = nameOfEntry(entry);
   return [
-    ...(entry.problem === undefined
-      ? []
-      : [{ severity: 'warning' as const, message: problemMessages[entry.problem](nameOfEntry(entry)) }]),
+    ...(entry.problem === undefined ? [] : [warning(problemMessages[entry.problem](registry))]),
     ...keyFileFaults(entry),
+    ...(entry.endsInLineBreak
+      ? [
+          warning(
+            `A line break ends the password for ${registry}, and is sent with it. echo adds one: encode with printf or echo -n.`,
+          ),
+        ]
+      : []),
+    ...(entry.isUnpadded
+      ? [
+          fault(
+            'information',
+            `Only for the kubelet: the auth for ${registry} lacks the equals signs at its end, and docker refuses it so.`,
+          ),
+        ]
+      : []),
     ...(hasLostItsDollar(entry)
       ? [
-          {
-            severity: 'hint' as const,
-            message: `Is a $ missing in the user name for ${nameOfEntry(entry)}? Shells take $ and what follows for a variable.`,
-          },
+          fault(
+            'hint',
+            `Is a $ missing in the user name for ${registry}? Shells take $ and what follows for a variable.`,
+          ),
         ]
       : []),
   ];
+}
+
+function warning(message: string): Fault {
+  return fault('warning', message);
+}
+
+function fault(severity: Severity, message: string): Fault {
+  return { severity, message };
 }
 
 const problemMessages: Readonly<Record<PullSecretEntryProblem, (registry: string) => string>> = {
@@ -48,12 +70,7 @@ function keyFileFaults({ username, keyFile, key }: SecretEntry): readonly Fault[
   const wanted = keyFile === 'json' ? '_json_key' : '_json_key_base64';
   return username === wanted
     ? []
-    : [
-        {
-          severity: 'warning',
-          message: `Wrong user name: Google takes this form of a key file as ${wanted}.`,
-        },
-      ];
+    : [warning(`Wrong user name: Google takes this form of a key file as ${wanted}.`)];
 }
 
 /** NGC's and Quay's `$oauthtoken`, Harbor's `robot$project+name`. */

@@ -237,4 +237,20 @@ describe('pull-secret-invalid-data', () => {
       );
     }
   });
+
+  it('has no fix for base64 on several lines, and edits single characters of what stands on one', () => {
+    const unpadded = encode('{"auths":{"ghcr.io":{"auth":"dTpw"}}} ').replace(/=+$/, '');
+    const edits = (text: string): readonly string[] => {
+      const checked = check(text);
+      const [finding] = checked.findings;
+      assert.ok(finding);
+      const [fix] = fixesOf(checked, finding).filter(({ id }) => id === 'correct-base64');
+      return fix?.action.kind === 'edit' ? fix.action.edits.map(({ newText }) => newText) : [];
+    };
+    assert.deepEqual(edits(secret(`data:\n  .dockerconfigjson: ${unpadded}`)), ['=']);
+    assert.deepEqual(
+      edits(secret(`data:\n  .dockerconfigjson: |\n    ${unpadded.slice(0, 20)}\n    ${unpadded.slice(20)}`)),
+      [],
+    );
+  });
 });

@@ -75,6 +75,10 @@ const brokenMessages: Readonly<Record<BrokenPullSecret, (dataKey: string) => str
   'not-text': (key) => `No text: YAML takes the value of ${key} for something else. Put it in quotes.`,
   'not-base64': (key) =>
     `No base64: data takes standard base64 without blanks. Encode ${key} again, or write the JSON under stringData.`,
+  unpadded: (key) =>
+    `No padding: the API server refuses base64 without the equals signs at its end. Add them, or write the JSON of ${key} under stringData.`,
+  'url-safe': (key) =>
+    `URL-safe base64: the API server takes the standard alphabet alone. Write + for - and / for _, or the JSON of ${key} under stringData.`,
   'encoded-twice': () =>
     'Encoded twice: this is base64 of base64. Encode once, or write the JSON under stringData.',
   'not-json': (key) =>
@@ -86,6 +90,10 @@ const brokenMessages: Readonly<Record<BrokenPullSecret, (dataKey: string) => str
     'Unreadable: a user name, password or auth is no text, so the kubelet gives up on the whole Secret. Put it in quotes.',
   'auth-not-base64': () =>
     'Unreadable: an auth is no base64, so the kubelet gives up on the whole Secret. Write the base64 of USER:PASSWORD.',
+  'auth-url-safe': () =>
+    'Unreadable: an auth is URL-safe base64, so the kubelet gives up on the whole Secret. Write + for - and / for _.',
+  'auth-encoded-twice': () =>
+    'Unreadable: an auth is base64 of base64, so the kubelet gives up on the whole Secret. Encode USER:PASSWORD once.',
   'auth-without-colon': () =>
     'Unreadable: an auth has no colon, so the kubelet gives up on the whole Secret. Write the base64 of USER:PASSWORD.',
 };

@@ -1,5 +1,5 @@
 import { isMap } from 'yaml';
-import { base64Decode } from '../../pullSecrets/base64';
+import { base64Decode, base64SlipOf } from '../../pullSecrets/base64';
 import { isPlaceholderText } from '../../pullSecrets/passwordTraits';
 import {
   type PullSecretContent,
@@ -76,9 +76,10 @@ export function contentOf(data: SecretData | undefined, document: string): Secre
   if (placeholder.test(data.text) || isPlaceholderText(data.text)) {
     return { kind: 'unknown' };
   }
-  const decoded = data.encoded ? base64Decode(data.text.trim()) : data.text;
-  if (decoded === undefined) {
-    return { kind: 'broken', reason: 'not-base64' };
+  const slip = data.encoded ? base64SlipOf(data.text) : undefined;
+  const decoded = data.encoded ? base64Decode(data.text) : data.text;
+  if (slip !== undefined || decoded === undefined) {
+    return { kind: 'broken', reason: slip ?? 'not-base64' };
   }
   if (emptyObject.test(decoded) || /^\s*</.test(decoded) || isPlaceholderText(decoded)) {
     return { kind: 'unknown' };

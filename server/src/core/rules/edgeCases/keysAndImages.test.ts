@@ -3,7 +3,10 @@ import { check } from '../../../testing/check';
 import { type EdgeCase, tryEdgeCases } from '../../../testing/edgeCases';
 import { podWith } from '../../../testing/pullSecretManifests';
 import { readImage } from '../../images/imageText';
+import { normaliseRegistry } from '../../images/registryAddress';
+import { problemOfAuthsKey } from '../../pullSecrets/authsKey';
 import { base64Encode } from '../../pullSecrets/base64';
+import { authsKeyOf } from '../../pullSecrets/dockerConfigJson';
 import { keyMatchesImage, matchingKeys } from '../../pullSecrets/keyring';
 
 const app = 'ghcr.io/acme/app';
@@ -55,6 +58,9 @@ const listing = podWith('[{name: a}]');
 const invalid = 'pull-secret-invalid-data';
 const config = '{"auths":{"ghcr.io":{"auth":"dTpw"}}}';
 const encoded = base64Encode(config);
+const urlSafe = base64Encode('{"auths":{"ghcr.io":{"username":"u","password":"~~?>"}}}')
+  .replaceAll('+', '-')
+  .replaceAll('/', '_');
 
 const entries: readonly EdgeCase[] = [
   { situation: 'auth alone', text: listing + secret(auths({ auth: 'dTpw' })), says: [] },
@@ -115,6 +121,18 @@ const entries: readonly EdgeCase[] = [
       secret(auths({ auth: 'dTpw' })).replace('name: a', 'name: b'),
     says: [],
   },
+  {
+    situation: 'two keys that both match: the kubelet tries them in turn, the longer first',
+    text:
+      listing + secret(plain({ auths: { 'ghcr.io': { auth: 'dTpw' }, 'ghcr.io/acme/': { auth: 'dTpw' } } })),
+    says: [],
+  },
+  {
+    situation: 'a key that matches and another that does not',
+    text:
+      listing + secret(plain({ auths: { 'ghcr.io': { auth: 'dTpw' }, 'ghcr.io/other/': { auth: 'dTpw' } } })),
+    says: [],
+  },
 ];
 
 const encodings: readonly EdgeCase[] = [
@@ -125,6 +143,55 @@ const encodings: readonly EdgeCase[] = [
       listing +
       secret(`data:\n  .dockerconfigjson: |\n    ${encoded.slice(0, 20)}\n    ${encoded.slice(20)}`),
     says: [],
+  },
+  {
+    situation: 'base64 whose lines YAML folds: blanks join them, which Go’s reader refuses',
+    text:
+      listing +
+      secret(`data:\n  .dockerconfigjson: >-\n    ${encoded.slice(0, 20)}\n    ${encoded.slice(20)}`),
+    says: [`${invalid} error: without blanks`],
+  },
+  {
+    situation: 'base64 without padding',
+    text: listing + secret(`data: {.dockerconfigjson: ${base64Encode(`${config} `).replace(/=+$/, '')}}`),
+    says: [`${invalid} error: No padding`],
+  },
+  {
+    situation: 'base64 of the URL-safe alphabet',
+    text: listing + secret(`data: {.dockerconfigjson: ${urlSafe}}`),
+    says: [`${invalid} error: + for - and / for _`],
+  },
+  {
+    situation: 'an auth without padding: the kubelet reads it, docker does not',
+    text: listing + secret(auths({ auth: 'dTpwdw' })),
+    says: [`${invalid} information: docker refuses it`],
+  },
+  {
+    situation: 'an auth of the URL-safe alphabet',
+    text: listing + secret(auths({ auth: 'dTo_Pz8-' })),
+    says: [`${invalid} error: + for - and / for _`],
+  },
+  {
+    situation: 'an auth in several lines, as base64 writes long ones',
+    text: listing + secret(auths({ auth: 'dXNl\ncjpwdw==\n' })),
+    says: [],
+  },
+  {
+    situation: 'the same with the line breaks as they are, which JSON does not allow',
+    text:
+      listing +
+      secret('stringData:\n  .dockerconfigjson: |\n    {"auths":{"ghcr.io":{"auth":"dXNl\n    cjpwdw=="}}}'),
+    says: [`${invalid} error: No JSON`],
+  },
+  {
+    situation: 'an auth that is base64 of base64',
+    text: listing + secret(auths({ auth: base64Encode('dTpw') })),
+    says: [`${invalid} error: base64 of base64`],
+  },
+  {
+    situation: 'an auth with the line break that echo adds',
+    text: listing + secret(auths({ auth: base64Encode('u:p\n') })),
+    says: [`${invalid} warning: printf`],
   },
   {
     situation: 'base64 of base64',
@@ -191,6 +258,24 @@ describe('whether a pull secret covers an image', () => {
       'ghcr.io',
       '*.io',
     ]);
+  });
+
+  it('is generated for the readers that take the first match only, and know no wildcards', () => {
+    const hosts = [
+      'ghcr.io',
+      'quay.io/acme',
+      'docker.io',
+      'docker.io/acme',
+      'gcr.io/acme',
+      'acme.azurecr.io',
+    ];
+    for (const host of [...hosts, '123456789012.dkr.ecr.us-east-1.amazonaws.com', 'localhost:5000']) {
+      const registry = normaliseRegistry(host);
+      assert.ok(registry.ok, host);
+      const key = authsKeyOf(registry.registry);
+      assert.equal(problemOfAuthsKey(key), undefined, key);
+      assert.doesNotMatch(key, /[*?[]/, key);
+    }
   });
 
   describe('forms of entries', () => tryEdgeCases(entries));

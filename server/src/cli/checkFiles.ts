@@ -1,10 +1,10 @@
 import { chartFileRole } from '../core/composition/helm/chartFileRole';
 import { mentionsGivenValues } from '../core/composition/helm/givenValues';
 import { buildsOf } from '../core/composition/kustomize/builds';
+import { judgeFile, type PlacedFinding } from '../core/findings/findingsOfFile';
 import { isFileOfInterest } from '../core/manifests/interest';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
-import { judgeFile, type PlacedFinding } from '../core/rules/findingsOfFile';
 import { holdsRegistryCredential } from '../core/rules/registryCredentialInGit';
 import { type ObjectName, objectOf } from '../core/rules/rule';
 import { contextOf, type RuleContext } from '../core/rules/ruleContext';

@@ -1,9 +1,9 @@
 import type { Command, WorkspaceEdit } from 'vscode-languageserver';
+import type { PlacedFinding } from '../core/findings/findingsOfFile';
 import { imagesOfPod } from '../core/fixes/choices/coveringCredentials';
 import { type ConfigurationEntry, configurationEdit } from '../core/fixes/edits/configurationEdit';
 import { isImageFinding, type OfferedFix } from '../core/fixes/fix';
 import type { ManifestFile } from '../core/manifests/manifestFile';
-import type { PlacedFinding } from '../core/rules/findingsOfFile';
 import type { ImageFindingData } from '../core/rules/rule';
 import {
   type AddCredentialArguments,

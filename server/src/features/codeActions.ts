@@ -5,10 +5,10 @@ import {
   type Connection,
   type Range,
 } from 'vscode-languageserver';
+import type { PlacedFinding } from '../core/findings/findingsOfFile';
 import type { FixRequest, FixSubject } from '../core/fixes/fix';
 import { fixAll } from '../core/fixes/fixAll';
 import { fixesFor, neededFor } from '../core/fixes/fixes';
-import type { PlacedFinding } from '../core/rules/findingsOfFile';
 import type { ManifestReader } from '../workspace/manifestReader';
 import type { Workspace } from '../workspace/workspace';
 import { type ChangeableFiles, type CodeActionClient, effectOf } from './codeActionEffect';

@@ -1,11 +1,11 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type FileFacts, findingsOfFile, type PlacedFinding } from '../core/findings/findingsOfFile';
+import { JudgedDocuments } from '../core/findings/judgedDocuments';
+import type { OnRuleFailure } from '../core/findings/runRules';
 import type { ManifestFile } from '../core/manifests/manifestFile';
-import { type FileFacts, findingsOfFile, type PlacedFinding } from '../core/rules/findingsOfFile';
-import { JudgedDocuments } from '../core/rules/judgedDocuments';
 import { holdsRegistryCredential } from '../core/rules/registryCredentialInGit';
 import { contextOf, type RuleContext } from '../core/rules/ruleContext';
 import { rules } from '../core/rules/rules';
-import type { OnRuleFailure } from '../core/rules/runRules';
 import type { Settings } from '../core/settings';
 import type { Workspace } from '../workspace/workspace';
 

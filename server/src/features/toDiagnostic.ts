@@ -5,8 +5,8 @@ import {
   type Location,
   type Position,
 } from 'vscode-languageserver';
+import type { PlacedFinding } from '../core/findings/findingsOfFile';
 import type { DocumentPlace } from '../core/manifests/documents/documentPlace';
-import type { PlacedFinding } from '../core/rules/findingsOfFile';
 import type { Severity } from '../core/severity';
 import type { TextRange } from '../core/text/textEdit';
 

@@ -1,11 +1,12 @@
 /** For tests: text in, findings and fixes out, with nothing around the file. */
 import assert from 'node:assert/strict';
+import { judgeFile, type PlacedFinding } from '../core/findings/findingsOfFile';
+import type { OnRuleFailure } from '../core/findings/runRules';
 import { isImageFinding, type OfferedFix } from '../core/fixes/fix';
 import { fixesFor } from '../core/fixes/fixes';
 import { normaliseRegistry } from '../core/images/registryAddress';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
-import { judgeFile, type PlacedFinding } from '../core/rules/findingsOfFile';
 import type { ImageFindingData } from '../core/rules/rule';
 import {
   contextOf,
@@ -14,7 +15,6 @@ import {
   type Surroundings,
 } from '../core/rules/ruleContext';
 import { rules } from '../core/rules/rules';
-import type { OnRuleFailure } from '../core/rules/runRules';
 import { toSettings } from '../core/settings';
 
 export interface World {

@@ -1,5 +1,5 @@
 /** For tests: the files of a folder in, and what is found in each of them out. */
-import type { PlacedFinding } from '../core/rules/findingsOfFile';
+import type { PlacedFinding } from '../core/findings/findingsOfFile';
 import { checkTogether } from './check';
 
 export interface FoundInFolder {

@@ -1,4 +1,5 @@
 import { isKustomizationName } from '../core/composition/kustomize/filePaths';
+import type { FileFacts } from '../core/findings/findingsOfFile';
 import { isReadable } from '../core/manifests/documents/manifestDocument';
 import {
   type DocumentContent,
@@ -9,7 +10,6 @@ import {
 } from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
 import type { KindTable } from '../core/manifests/workloads/kindTable';
-import type { FileFacts } from '../core/rules/findingsOfFile';
 import { LineStarts } from '../core/text/lineStarts';
 import { Stretches } from './stretches';
 import type { WorkspaceFiles } from './workspaceFiles';

@@ -1,5 +1,5 @@
+import type { PlacedFinding } from '../findings/findingsOfFile';
 import type { ManifestFile } from '../manifests/manifestFile';
-import type { PlacedFinding } from '../rules/findingsOfFile';
 import type { FindingData, ImageFindingData } from '../rules/rule';
 import type { KnownCredential, RuleContext } from '../rules/ruleContext';
 import type { TextEdit } from '../text/textEdit';

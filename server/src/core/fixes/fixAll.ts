@@ -1,4 +1,4 @@
-import type { PlacedFinding } from '../rules/findingsOfFile';
+import type { PlacedFinding } from '../findings/findingsOfFile';
 import { type ImageFindingData, needsNoAction, type ObjectName, objectOf } from '../rules/rule';
 import { spokenList } from '../text/spokenList';
 import type { TextEdit } from '../text/textEdit';

@@ -8,8 +8,8 @@ import {
   readFixture,
   readGolden,
 } from '../../testing/quickFixFixture';
+import type { PlacedFinding } from '../findings/findingsOfFile';
 import { mergeSettings } from '../mergeSettings';
-import type { PlacedFinding } from '../rules/findingsOfFile';
 import { applyEdits, type TextEdit } from '../text/textEdit';
 import { configurationEdit } from './edits/configurationEdit';
 import { referenceEdit } from './edits/referenceEdit';

@@ -1,7 +1,7 @@
+import type { FileFacts } from '../findings/findingsOfFile';
 import type { DocumentFacts } from '../manifests/manifestFile';
 import type { ImageUse, PodSpec } from '../manifests/workloads/podSpec';
 import type { Workload } from '../manifests/workloads/workload';
-import type { FileFacts } from '../rules/findingsOfFile';
 import { shiftRange, type TextRange } from '../text/textEdit';
 import { type Mention, mentionsOf } from './mention';
 

@@ -1,9 +1,9 @@
 import { isNode } from 'yaml';
+import type { PlacedFinding } from '../findings/findingsOfFile';
 import { nodeAt } from '../manifests/documents/nodeAt';
 import type { ManifestFile, PlacedDocument } from '../manifests/manifestFile';
 import type { ImageUse } from '../manifests/workloads/podSpec';
 import type { Workload } from '../manifests/workloads/workload';
-import type { PlacedFinding } from '../rules/findingsOfFile';
 import { publicImageNoCredential } from '../rules/publicImageNoCredential';
 import { pullSecretDoesNotCoverImage } from '../rules/pullSecretDoesNotCoverImage';
 

@@ -4,7 +4,7 @@ import type { InFile } from '../manifests/documents/documentPlace';
 import type { ImageUse, PodSpec } from '../manifests/workloads/podSpec';
 import type { Workload } from '../manifests/workloads/workload';
 import { credentialSourceOf } from '../podCredentials/credentialSource';
-import { imageData } from './imageData';
+import { imageData } from './findingParts/imageData';
 import type { Finding, ImageFindingData, WorkloadRule } from './rule';
 import type { RuleContext } from './ruleContext';
 

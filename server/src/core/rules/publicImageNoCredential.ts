@@ -7,7 +7,7 @@ import type { Workload } from '../manifests/workloads/workload';
 import { credentialSourceOf, injectionTarget } from '../podCredentials/credentialSource';
 import { describeInjector, injectorPassingBy } from '../podCredentials/injection';
 import type { Severity } from '../severity';
-import { imageData } from './imageData';
+import { imageData } from './findingParts/imageData';
 import type { Finding, ImageFindingData, WorkloadRule } from './rule';
 import type { RuleContext } from './ruleContext';
 

@@ -8,9 +8,9 @@ import { otherSourceOf } from '../podCredentials/credentialSource';
 import { type EffectivePullSecrets, effectivePullSecrets } from '../podCredentials/effectivePullSecrets';
 import { coverageOfImage, isReadable } from '../podCredentials/imageCoverage';
 import type { Severity } from '../severity';
-import { imageData } from './imageData';
-import { notCovered } from './notCovered';
-import { placeOfSecret } from './referenceFinding';
+import { imageData } from './findingParts/imageData';
+import { notCovered } from './findingParts/notCovered';
+import { placeOfSecret } from './findingParts/referenceFinding';
 import type { Finding, ImageFindingData, WorkloadRule } from './rule';
 import type { RuleContext } from './ruleContext';
 

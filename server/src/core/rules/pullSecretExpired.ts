@@ -2,10 +2,10 @@ import { registryOfHost } from '../images/registryCatalogue';
 import type { InFile } from '../manifests/documents/documentPlace';
 import type { Secret } from '../manifests/secrets/secret';
 import type { SecretEntry } from '../manifests/secrets/secretData';
-import type { Fault } from './entryFaults';
-import { hostOfKey } from './hostOfKey';
+import { hostOfKey } from '../pullSecrets/hostOfKey';
+import type { Fault } from './findingParts/entryFaults';
+import { isPullSecret, nameOfEntry, secretFinding } from './findingParts/secretFinding';
 import type { Finding, SecretRule } from './rule';
-import { isPullSecret, nameOfEntry, secretFinding } from './secretFinding';
 
 const id = 'pull-secret-expired';
 const hour = 3600_000;

@@ -4,10 +4,10 @@ import type { SecretEntry } from '../manifests/secrets/secretData';
 import { normaliseKey } from '../pullSecrets/keyring';
 import type { BrokenPullSecret } from '../pullSecrets/pullSecretContent';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
-import { authsKeyFault } from './authsKeyFault';
-import { entryFaults, type Fault } from './entryFaults';
+import { authsKeyFault } from './findingParts/authsKeyFault';
+import { entryFaults, type Fault } from './findingParts/entryFaults';
+import { isPullSecret, nameOfEntry, secretFinding } from './findingParts/secretFinding';
 import type { Finding, SecretRule } from './rule';
-import { isPullSecret, nameOfEntry, secretFinding } from './secretFinding';
 
 const id = 'pull-secret-invalid-data';
 

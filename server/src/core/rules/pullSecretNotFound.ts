@@ -2,7 +2,7 @@ import { mayShareNamespace } from '../manifests/manifestSet';
 import type { ListedPullSecrets } from '../manifests/pullSecretList';
 import { isMadeInCluster } from '../podCredentials/madeInCluster';
 import { closestName } from '../text/closestName';
-import { referenceFinding } from './referenceFinding';
+import { referenceFinding } from './findingParts/referenceFinding';
 import type { PullSecretListRule } from './rule';
 import type { RuleContext } from './ruleContext';
 

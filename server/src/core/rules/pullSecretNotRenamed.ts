@@ -1,6 +1,6 @@
 import { isKubernetesWorkload } from '../composition/kustomize/kubernetesWorkload';
 import type { ListedPullSecrets } from '../manifests/pullSecretList';
-import { referenceFinding } from './referenceFinding';
+import { referenceFinding } from './findingParts/referenceFinding';
 import type { PullSecretListRule } from './rule';
 import type { RuleContext } from './ruleContext';
 

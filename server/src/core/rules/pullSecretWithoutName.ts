@@ -1,6 +1,6 @@
 import type { ListedPullSecrets } from '../manifests/pullSecretList';
 import type { PullSecretReference } from '../manifests/workloads/podSpec';
-import { referenceFinding } from './referenceFinding';
+import { referenceFinding } from './findingParts/referenceFinding';
 import type { PullSecretListRule } from './rule';
 import type { RuleContext } from './ruleContext';
 

@@ -1,7 +1,7 @@
 import type { ListedPullSecrets } from '../manifests/pullSecretList';
 import type { PullSecretReference } from '../manifests/workloads/podSpec';
 import { isMadeInCluster } from '../podCredentials/madeInCluster';
-import { placeOfSecret, referenceFinding } from './referenceFinding';
+import { placeOfSecret, referenceFinding } from './findingParts/referenceFinding';
 import type { Finding, PullSecretListRule } from './rule';
 import type { RuleContext } from './ruleContext';
 

@@ -1,8 +1,8 @@
 import type { DocumentFacts } from '../manifests/manifestFile';
 import type { Secret } from '../manifests/secrets/secret';
 import type { SecretEntry } from '../manifests/secrets/secretData';
+import { nameOfEntry, secretFinding } from './findingParts/secretFinding';
 import type { SecretRule } from './rule';
-import { nameOfEntry, secretFinding } from './secretFinding';
 
 const id = 'registry-credential-in-git';
 

@@ -9,8 +9,8 @@ import type { PullSecretPlace } from '../manifests/workloads/podSpec';
 import type { Workload } from '../manifests/workloads/workload';
 import type { Severity } from '../severity';
 import type { TextRange } from '../text/textEdit';
+import type { AppliedSuppression } from './appliedSuppression';
 import type { RuleContext } from './ruleContext';
-import type { AppliedSuppression } from './suppressions/appliedSuppression';
 
 /** What other tools may rely on about a finding; a fix goes by it and never by the message. */
 export type FindingData = ImageFindingData | ReferenceFindingData | ObjectFindingData;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { check, fixesOf, type World } from '../../testing/check';
+import { findingsOfFile } from '../findings/findingsOfFile';
 import { readManifestFile } from '../manifests/manifestFile';
 import { ManifestSet } from '../manifests/manifestSet';
 import { defaultSettings } from '../settings';
 import { applyEdits } from '../text/textEdit';
-import { findingsOfFile } from './findingsOfFile';
 import { contextOf } from './ruleContext';
 import { rules } from './rules';
 

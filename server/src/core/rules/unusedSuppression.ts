@@ -1,9 +1,10 @@
 import type { InFile } from '../manifests/documents/documentPlace';
 import type { TextRange } from '../text/textEdit';
+import type { AppliedSuppression } from './appliedSuppression';
 import type { Finding, ObjectFindingData, SuppressionRule } from './rule';
 import type { RuleContext } from './ruleContext';
-import type { AppliedSuppression } from './suppressions/appliedSuppression';
-import { unusedSuppressionId } from './suppressions/applySuppressions';
+
+export const unusedSuppressionId = 'unused-suppression';
 
 /** A comment or an annotation that silences nothing: left behind by a fix, or with a rule's name misspelt. */
 export const unusedSuppression: SuppressionRule = {

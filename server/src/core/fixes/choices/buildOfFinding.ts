@@ -1,6 +1,6 @@
 import { folderOf } from '../../composition/kustomize/filePaths';
+import type { PlacedFinding } from '../../findings/findingsOfFile';
 import { contextWithin } from '../../rules/buildContext';
-import type { PlacedFinding } from '../../rules/findingsOfFile';
 import type { AffectedBuild, ImageFindingData } from '../../rules/rule';
 import type { FixSubject } from '../fix';
 

@@ -1,6 +1,6 @@
+import type { PlacedFinding } from '../../findings/findingsOfFile';
 import { readImage } from '../../images/imageText';
 import { registryCovers } from '../../images/registryAddress';
-import type { PlacedFinding } from '../../rules/findingsOfFile';
 import type { ImageFindingData } from '../../rules/rule';
 import type { KnownCredential } from '../../rules/ruleContext';
 import { spokenList } from '../../text/spokenList';

@@ -1,6 +1,6 @@
+import type { PlacedFinding } from '../../findings/findingsOfFile';
 import type { ImageName } from '../../images/imageReference';
 import { readImage } from '../../images/imageText';
-import type { PlacedFinding } from '../../rules/findingsOfFile';
 import type { ImageFindingData } from '../../rules/rule';
 
 /** Registry and repository of the finding's image; undefined when its text names none. */

@@ -3,7 +3,7 @@ import type { ManifestDocument } from '../../manifests/documents/manifestDocumen
 import { nodeAt } from '../../manifests/documents/nodeAt';
 import type { PlacedDocument } from '../../manifests/manifestFile';
 import { objectOf, pathOf } from '../../rules/rule';
-import { unusedSuppressionId } from '../../rules/suppressions/applySuppressions';
+import { unusedSuppressionId } from '../../rules/unusedSuppression';
 import { lineBreakOf, lineStart } from '../../text/lines';
 import { shiftRange, type TextEdit } from '../../text/textEdit';
 import type { Fix, FixRequest, OfferedFix } from '../fix';

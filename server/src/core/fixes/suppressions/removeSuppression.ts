@@ -4,7 +4,7 @@ import {
   type Suppression,
   suppressionAnnotation,
 } from '../../manifests/suppressions/suppression';
-import { unusedSuppressionId } from '../../rules/suppressions/applySuppressions';
+import { unusedSuppressionId } from '../../rules/unusedSuppression';
 import { linePrefix, lineStart, nextLine } from '../../text/lines';
 import { shiftRange, type TextRange } from '../../text/textEdit';
 import { pairsTo, rangeOfEntry } from '../edits/removeEntry';

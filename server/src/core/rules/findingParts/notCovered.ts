@@ -1,9 +1,9 @@
-import type { ImageName } from '../images/imageReference';
-import type { InFile } from '../manifests/documents/documentPlace';
-import type { Secret } from '../manifests/secrets/secret';
-import { shownAuthsKey } from '../pullSecrets/authsKey';
-import { type NearMiss, nearMissOf } from '../pullSecrets/nearMiss';
-import { hostOfKey } from './hostOfKey';
+import type { ImageName } from '../../images/imageReference';
+import type { InFile } from '../../manifests/documents/documentPlace';
+import type { Secret } from '../../manifests/secrets/secret';
+import { shownAuthsKey } from '../../pullSecrets/authsKey';
+import { hostOfKey } from '../../pullSecrets/hostOfKey';
+import { type NearMiss, nearMissOf } from '../../pullSecrets/nearMiss';
 
 /** What is said of an image that no pull secret covers. */
 interface NotCovered {

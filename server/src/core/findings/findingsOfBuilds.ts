@@ -4,9 +4,9 @@ import { relativeName } from '../composition/kustomize/folderNames';
 import type { DocumentPlace } from '../manifests/documents/documentPlace';
 import { noFacts } from '../manifests/manifestFile';
 import type { Suppression } from '../manifests/suppressions/suppression';
-import { contextWithin, isCertain } from './buildContext';
-import { type AffectedBuild, type Finding, objectOf, pathOf, type Rule } from './rule';
-import type { RuleContext } from './ruleContext';
+import { contextWithin, isCertain } from '../rules/buildContext';
+import { type AffectedBuild, type Finding, objectOf, pathOf, type Rule } from '../rules/rule';
+import type { RuleContext } from '../rules/ruleContext';
 import { type OnRuleFailure, type RuleSubjects, runRules } from './runRules';
 
 /** What the rules say of a build, each finding at the place that causes it. */

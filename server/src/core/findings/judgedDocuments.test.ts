@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { type DocumentFacts, readManifestFile } from '../manifests/manifestFile';
 import { ManifestSet } from '../manifests/manifestSet';
+import type { WorkloadRule } from '../rules/rule';
+import { contextOf } from '../rules/ruleContext';
 import { defaultSettings } from '../settings';
 import { findingsOfFile } from './findingsOfFile';
 import { JudgedDocuments } from './judgedDocuments';
-import type { WorkloadRule } from './rule';
-import { contextOf } from './ruleContext';
 
 const pod = (name: string): string =>
   `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec: {containers: [{image: x}]}\n`;

@@ -1,10 +1,10 @@
 import type { DocumentPlace } from '../manifests/documents/documentPlace';
 import type { DocumentFacts } from '../manifests/manifestFile';
 import { pullSecretListsOf } from '../manifests/pullSecretList';
+import type { AppliedSuppression } from '../rules/appliedSuppression';
+import { type Finding, needsNoAction, type Rule } from '../rules/rule';
+import type { RuleContext } from '../rules/ruleContext';
 import type { Severity } from '../severity';
-import { type Finding, needsNoAction, type Rule } from './rule';
-import type { RuleContext } from './ruleContext';
-import type { AppliedSuppression } from './suppressions/appliedSuppression';
 
 /** Told of a rule that threw; its findings are missing, those of the others are not. */
 export type OnRuleFailure = (rule: Rule, cause: unknown) => void;

@@ -1,6 +1,6 @@
 import type { DocumentPlace } from '../manifests/documents/documentPlace';
 import type { DocumentFacts } from '../manifests/manifestFile';
-import type { Finding, ObjectName } from './rule';
+import type { Finding, ObjectName } from '../rules/rule';
 
 /** What a document says at one place, however many of its objects stand there by aliases. */
 export interface MergedFinding {

@@ -1,7 +1,7 @@
 import type { DocumentKnowledge } from '../../manifests/manifestFile';
+import type { AppliedSuppression } from '../../rules/appliedSuppression';
+import type { Rule } from '../../rules/rule';
 import { closestName } from '../../text/closestName';
-import type { Rule } from '../rule';
-import type { AppliedSuppression } from './appliedSuppression';
 import type { SuppressionResult } from './applySuppressions';
 
 /** What became of the suppressions of a file, document by document. */

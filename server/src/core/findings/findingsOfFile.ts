@@ -1,9 +1,9 @@
 import { type DocumentKnowledge, noFacts } from '../manifests/manifestFile';
+import { type Finding, type FindingData, type ObjectName, objectOf, type Rule } from '../rules/rule';
+import type { RuleContext } from '../rules/ruleContext';
 import { shiftRange, type TextRange } from '../text/textEdit';
 import { findingsOfBuilds } from './findingsOfBuilds';
 import { type JudgedDocument, JudgedDocuments, type MergedFinding } from './judgedDocuments';
-import { type Finding, type FindingData, type ObjectName, objectOf, type Rule } from './rule';
-import type { RuleContext } from './ruleContext';
 import { type OnRuleFailure, type RuleSubjects, runRules } from './runRules';
 import { applySuppressions, type DocumentFinding, suppressionsOf } from './suppressions/applySuppressions';
 import { judgeSuppressions } from './suppressions/judgeSuppressions';

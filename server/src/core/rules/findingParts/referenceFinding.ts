@@ -1,9 +1,9 @@
-import type { InFile } from '../manifests/documents/documentPlace';
-import type { ListedPullSecrets } from '../manifests/pullSecretList';
-import type { Secret } from '../manifests/secrets/secret';
-import type { PullSecretReference } from '../manifests/workloads/podSpec';
-import type { Severity } from '../severity';
-import type { Finding, ReferenceFindingData, RelatedPlace } from './rule';
+import type { InFile } from '../../manifests/documents/documentPlace';
+import type { ListedPullSecrets } from '../../manifests/pullSecretList';
+import type { Secret } from '../../manifests/secrets/secret';
+import type { PullSecretReference } from '../../manifests/workloads/podSpec';
+import type { Severity } from '../../severity';
+import type { Finding, ReferenceFindingData, RelatedPlace } from '../rule';
 
 /** A finding about an entry of a list of pull secrets, on its name or, without one, on the whole entry. */
 export function referenceFinding(

@@ -1,10 +1,10 @@
-import type { InFile } from '../manifests/documents/documentPlace';
-import type { Secret } from '../manifests/secrets/secret';
-import type { SecretEntry } from '../manifests/secrets/secretData';
-import { shownAuthsKey } from '../pullSecrets/authsKey';
-import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
-import type { Severity } from '../severity';
-import type { Finding, ObjectFindingData } from './rule';
+import type { InFile } from '../../manifests/documents/documentPlace';
+import type { Secret } from '../../manifests/secrets/secret';
+import type { SecretEntry } from '../../manifests/secrets/secretData';
+import { shownAuthsKey } from '../../pullSecrets/authsKey';
+import { pullSecretTypeOf } from '../../pullSecrets/pullSecretFormat';
+import type { Severity } from '../../severity';
+import type { Finding, ObjectFindingData } from '../rule';
 
 /** A Secret that the kubelet pulls with and whose data stand in a manifest. */
 export function isPullSecret(secret: Secret): boolean {

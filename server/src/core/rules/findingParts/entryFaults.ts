@@ -1,8 +1,8 @@
-import { registryOfHost } from '../images/registryCatalogue';
-import type { SecretEntry } from '../manifests/secrets/secretData';
-import type { PullSecretEntryProblem } from '../pullSecrets/pullSecretContent';
-import type { Severity } from '../severity';
-import { hostOfKey } from './hostOfKey';
+import { registryOfHost } from '../../images/registryCatalogue';
+import type { SecretEntry } from '../../manifests/secrets/secretData';
+import { hostOfKey } from '../../pullSecrets/hostOfKey';
+import type { PullSecretEntryProblem } from '../../pullSecrets/pullSecretContent';
+import type { Severity } from '../../severity';
 import { nameOfEntry } from './secretFinding';
 
 /** What is wrong with one entry of a pull secret. */

@@ -1,11 +1,11 @@
-import type { SecretEntry } from '../manifests/secrets/secretData';
+import type { SecretEntry } from '../../manifests/secrets/secretData';
 import {
   type AuthsKeyProblem,
   correctedAuthsKey,
   dockerHubKey,
   problemOfAuthsKey,
-} from '../pullSecrets/authsKey';
-import type { Severity } from '../severity';
+} from '../../pullSecrets/authsKey';
+import type { Severity } from '../../severity';
 import type { Fault } from './entryFaults';
 import { nameOfEntry } from './secretFinding';
 

@@ -1,6 +1,7 @@
 import type { DocumentFacts } from '../../manifests/manifestFile';
 import type { Suppression } from '../../manifests/suppressions/suppression';
-import { type Finding, pathOf } from '../rule';
+import { type Finding, pathOf } from '../../rules/rule';
+import { unusedSuppressionId } from '../../rules/unusedSuppression';
 
 /** A finding, or a suppression, and the document of the file that it is from. */
 export interface DocumentFinding {
@@ -45,9 +46,6 @@ export function applySuppressions(
   }
   return { kept, suppressed, uses };
 }
-
-/** The rule that looks at suppressions. */
-export const unusedSuppressionId = 'unused-suppression';
 
 function silences({ suppression, documentIndex }: DocumentSuppression, item: DocumentFinding): boolean {
   const { rule } = item.finding.data;

@@ -1,4 +1,4 @@
-import type { NamedRule, Suppression } from '../../manifests/suppressions/suppression';
+import type { NamedRule, Suppression } from '../manifests/suppressions/suppression';
 
 /** A suppression, and what it silenced. */
 export interface AppliedSuppression extends Suppression {

@@ -1,8 +1,8 @@
-import { registryOfHost } from '../images/registryCatalogue';
-import type { ImageVisibility } from '../images/visibility';
-import type { ImageUse, PodSpec } from '../manifests/workloads/podSpec';
-import type { Workload } from '../manifests/workloads/workload';
-import type { ImageFindingData } from './rule';
+import { registryOfHost } from '../../images/registryCatalogue';
+import type { ImageVisibility } from '../../images/visibility';
+import type { ImageUse, PodSpec } from '../../manifests/workloads/podSpec';
+import type { Workload } from '../../manifests/workloads/workload';
+import type { ImageFindingData } from '../rule';
 
 /** What findings about an image say to other tools. */
 export function imageData(

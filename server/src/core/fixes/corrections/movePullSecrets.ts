@@ -1,4 +1,4 @@
-import { isMap } from 'yaml';
+import { isMap, isSeq, type YAMLSeq } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { nodeAt } from '../../manifests/documents/nodeAt';
 import { rangeOf } from '../../manifests/documents/yamlTree';
@@ -9,6 +9,7 @@ import { pathOf } from '../../rules/rule';
 import { shiftRange, type TextEdit } from '../../text/textEdit';
 import { type MisplacedValue, misplacedValueOf } from '../edits/misplacedValue';
 import { moveBlockEntry } from '../edits/moveBlockEntry';
+import { moveIntoList } from '../edits/moveIntoList';
 import { addPullSecrets, addToList } from '../edits/pullSecretEdit';
 import { rangeOfEntry } from '../edits/removeEntry';
 import { rewritePullSecrets } from '../edits/rewritePullSecrets';
@@ -69,13 +70,16 @@ interface Move {
   readonly edits: readonly TextEdit[];
 }
 
-/** A list that is there already takes the names alone, and who wrote the comments sees that in the preview. */
+/** A list in flow style has no place for comments; who wrote them sees that before it is saved. */
 function losesComments({ text }: ManifestDocument, edits: readonly TextEdit[]): boolean {
-  const hasComment = (part: string): boolean => /(?:^|\s)#/.test(part);
-  return (
-    edits.some(({ range }) => hasComment(text.slice(range.start, range.end))) &&
-    !edits.some(({ newText }) => hasComment(newText))
-  );
+  const comments = (part: string): number => part.match(/(?:^|\s)#/gm)?.length ?? 0;
+  const removed = edits.map(({ range }) => comments(text.slice(range.start, range.end)));
+  const written = edits.map(({ newText }) => comments(newText));
+  return sum(removed) > sum(written);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function moveOf(
@@ -106,18 +110,21 @@ function moveOf(
   return edits && { title: `Move ${key} to ${place}`, edits };
 }
 
-/** As it is written where that is possible; by name where there is a list already. */
+/** As it is written where that is possible, with its comments; by name elsewhere. */
 function movedEdits(
   document: ManifestDocument,
   { isPodSpec, hasList, path, place }: PullSecretHolder,
   value: MisplacedValue,
 ): readonly TextEdit[] | undefined {
   const target = nodeAt(document, path);
-  if (isPodSpec && !hasList && isMap(target)) {
-    const moved = moveBlockEntry(document, value, target);
-    if (moved) {
-      return moved;
-    }
+  const list = ownBlockList(document, target);
+  const asWritten = list
+    ? moveIntoList(document, value, list)
+    : !hasList && isMap(target)
+      ? moveBlockEntry(document, value, target, isPodSpec ? 'as-neighbour' : 'as-last')
+      : undefined;
+  if (asWritten) {
+    return asWritten;
   }
   const range = rangeOfEntry(document, [{ map: value.holder, pair: value.pair }]);
   const added =
@@ -125,4 +132,12 @@ function movedEdits(
       ? addPullSecrets(document, target, place, value.names)
       : addToList(document, target, place, value.names);
   return range && added.ok ? [...added.edits, { range, newText: '' }] : undefined;
+}
+
+/** The list of pull secrets that is there already, if nobody shares it and it has a line for each. */
+function ownBlockList({ tree }: ManifestDocument, target: unknown): YAMLSeq | undefined {
+  const entry = tree.entry(target, 'imagePullSecrets');
+  const list = entry?.written;
+  const isOwn = entry && !entry.merged && !entry.repeated && isSeq(list) && list.anchor === undefined;
+  return isOwn && !list.flow && list.items.length > 0 ? list : undefined;
 }

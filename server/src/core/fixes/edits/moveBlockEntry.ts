@@ -1,10 +1,13 @@
-import { isSeq, type Node, type YAMLMap } from 'yaml';
+import { isSeq, type YAMLMap } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
-import { lineBreakOf, linePrefix, lineStart } from '../../text/lines';
-import type { TextEdit } from '../../text/textEdit';
-import { aboveComments, insertBlockLines } from './blockStyle';
+import { lineBreakOf } from '../../text/lines';
+import type { TextEdit, TextRange } from '../../text/textEdit';
+import { appendBlockLines, insertBlockLines } from './blockStyle';
 import type { MisplacedValue } from './misplacedValue';
-import { rangeOfEntry } from './removeEntry';
+import { indentedAnew, movedEntry } from './movedEntry';
+
+/** Where in a mapping an entry goes: before or behind its containers, or behind its last entry. */
+export type EntryPlace = 'as-neighbour' | 'as-last';
 
 /**
  * Moves the lines of an entry, and the comments that speak of it, from one block mapping to another. Undefined where
@@ -12,30 +15,26 @@ import { rangeOfEntry } from './removeEntry';
  */
 export function moveBlockEntry(
   document: ManifestDocument,
-  { holder, pair, value }: MisplacedValue,
+  moved: MisplacedValue,
   target: YAMLMap,
+  place: EntryPlace,
 ): readonly TextEdit[] | undefined {
-  const { text, tree } = document;
-  const key = (pair.key as Partial<Node> | null)?.range?.[0];
-  const range = rangeOfEntry(document, [{ map: holder, pair }]);
+  const { tree } = document;
+  const { value } = moved;
   const isList = isSeq(value) && tree.items(value).every((item) => tree.text(item, 'name') !== undefined);
-  if (!range || key === undefined || holder.flow || target.flow || !isList) {
+  const entry = movedEntry(document, moved);
+  if (!entry || target.flow || !isList) {
     return undefined;
   }
-  const pad = linePrefix(text, key);
-  if (!/^ *$/.test(pad)) {
-    return undefined;
-  }
-  const start = aboveComments(text, lineStart(text, key), pad);
-  const lines = text
-    .slice(start, range.end)
-    .replace(/\r?\n$/, '')
-    .split(/\r?\n/);
-  const moved = insertBlockLines(document, target, (newPad) =>
-    lines.map((line) => (line.startsWith(pad) ? newPad + line.slice(pad.length) : line)),
+  const insert = place === 'as-neighbour' ? insertBlockLines : appendBlockLines;
+  const inserted = insert(document, target, (pad) =>
+    indentedAnew([...entry.comments, ...entry.lines], entry.pad, pad),
   );
-  // The last line of a text may have no break, which the line before it then loses.
-  const isWithoutBreak = range.end === text.length && !text.endsWith('\n');
-  const from = isWithoutBreak ? Math.max(0, start - lineBreakOf(text).length) : start;
-  return moved && [...moved, { range: { start: from, end: range.end }, newText: '' }];
+  return inserted && [...inserted, { range: withBreakBefore(document, entry.range), newText: '' }];
+}
+
+/** The last line of a text may have no break, which the line before it then loses. */
+function withBreakBefore({ text }: ManifestDocument, { start, end }: TextRange): TextRange {
+  const isWithoutBreak = end === text.length && !text.endsWith('\n');
+  return { start: isWithoutBreak ? Math.max(0, start - lineBreakOf(text).length) : start, end };
 }

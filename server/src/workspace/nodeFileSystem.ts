@@ -1,29 +1,18 @@
 import type { Dirent } from 'node:fs';
-import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { FileSystem, ReadResult } from './fileSystem';
+import { isMissing, messageOf } from './diskErrors';
+import type { FileSystem } from './fileSystem';
 import { ignoredIn, ignoreFileOf, isIgnoredByGit, isSharedByGit } from './gitIgnore';
 import { IgnoredFiles } from './ignoredFiles';
 import { isManifestName } from './manifestNames';
+import { readTextFile } from './readTextFile';
 
 /** Folders that hold other people's files, many of them. */
 const otherPeoples: ReadonlySet<string> = new Set(['node_modules', '.git']);
-/** Longest file that is read, in bytes: more is no manifest, and would fill the memory. */
-const longestFile = 64 * 1024 * 1024;
 
 export const nodeFileSystem: FileSystem = {
-  async readText(path): Promise<ReadResult> {
-    try {
-      const file = await open(path);
-      try {
-        return await readOpened(file);
-      } finally {
-        await file.close();
-      }
-    } catch (cause) {
-      return { ok: false, reason: isMissing(cause) ? 'missing' : 'unreadable', message: messageOf(cause) };
-    }
-  },
+  readText: readTextFile,
   async manifestsBelow(folder, onUnreadable = () => {}): Promise<readonly string[]> {
     const root = slashed(resolve(folder));
     const ignored = await ignoredIn(root);
@@ -47,26 +36,6 @@ export const nodeFileSystem: FileSystem = {
     }
   },
 };
-
-async function readOpened(file: FileHandle): Promise<ReadResult> {
-  const { size } = await file.stat();
-  if (size > longestFile) {
-    return { ok: false, reason: 'unreadable', message: `it has more than ${longestFile / 1024 / 1024} MiB` };
-  }
-  // Decoding a whole buffer is several times faster than what `readFile` does with an encoding.
-  return { ok: true, text: (await readBytes(file, size)).toString('utf8') };
-}
-
-/** Pipes have no size. Of a file one read gets all, where `readFile` asks for its size once more. */
-async function readBytes(file: FileHandle, size: number): Promise<Buffer> {
-  if (size > 0) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(size), 0, size);
-    if (bytesRead === size) {
-      return buffer;
-    }
-  }
-  return file.readFile();
-}
 
 /** Links are not followed, so there are no circles. Folders beside each other are read at the same time. */
 async function collect(
@@ -110,12 +79,4 @@ async function entriesOf(
 /** Windows' paths with forward slashes, which node takes as well. */
 function slashed(path: string): string {
   return path.replaceAll('\\', '/');
-}
-
-function isMissing(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -204,6 +204,9 @@ class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][num
 
   /** A document says something else now. */
   replace(place: DocumentPlace, old: DocumentFacts, now: DocumentFacts): void {
+    if (old[this.sort].length === 0 && now[this.sort].length === 0) {
+      return;
+    }
     const [before, after] = [this.#namesIn(old), this.#namesIn(now)];
     for (const name of before) {
       if (!after.has(name)) {

@@ -1,7 +1,8 @@
 import { splitDocuments } from '../manifests/documents/documentTexts';
 import { type DocumentFacts, noFacts, readManifestFile } from '../manifests/manifestFile';
+import type { ImageUse } from '../manifests/workloads/imageUse';
 import type { KindTable } from '../manifests/workloads/kindTable';
-import type { ImageUse, PullSecretList } from '../manifests/workloads/podSpec';
+import type { PullSecretList } from '../manifests/workloads/podSpec';
 import { type Mention, mentionsOf } from '../navigation/mention';
 import { linePrefix } from '../text/lines';
 import { shiftRange, type TextRange } from '../text/textEdit';

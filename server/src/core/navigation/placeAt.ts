@@ -1,6 +1,7 @@
 import type { FileFacts } from '../findings/findingsOfFile';
 import type { DocumentFacts } from '../manifests/manifestFile';
-import type { ImageUse, PodSpec } from '../manifests/workloads/podSpec';
+import type { ImageUse } from '../manifests/workloads/imageUse';
+import type { PodSpec } from '../manifests/workloads/podSpec';
 import type { Workload } from '../manifests/workloads/workload';
 import { shiftRange, type TextRange } from '../text/textEdit';
 import { type Mention, mentionsOf } from './mention';

@@ -2,7 +2,7 @@ import { isNode } from 'yaml';
 import type { PlacedFinding } from '../findings/findingsOfFile';
 import { nodeAt } from '../manifests/documents/nodeAt';
 import type { ManifestFile, PlacedDocument } from '../manifests/manifestFile';
-import type { ImageUse } from '../manifests/workloads/podSpec';
+import type { ImageUse } from '../manifests/workloads/imageUse';
 import type { Workload } from '../manifests/workloads/workload';
 import { publicImageNoCredential } from '../rules/publicImageNoCredential';
 import { pullSecretDoesNotCoverImage } from '../rules/pullSecretDoesNotCoverImage';

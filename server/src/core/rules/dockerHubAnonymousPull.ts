@@ -1,7 +1,8 @@
 import { registryOfHost } from '../images/registryCatalogue';
 import { isPublic } from '../images/visibility';
 import type { InFile } from '../manifests/documents/documentPlace';
-import type { ImageUse, PodSpec } from '../manifests/workloads/podSpec';
+import type { ImageUse } from '../manifests/workloads/imageUse';
+import type { PodSpec } from '../manifests/workloads/podSpec';
 import type { Workload } from '../manifests/workloads/workload';
 import { credentialSourceOf } from '../podCredentials/credentialSource';
 import { imageData } from './findingParts/imageData';

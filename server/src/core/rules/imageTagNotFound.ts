@@ -1,6 +1,7 @@
 import { registryOfHost } from '../images/registryCatalogue';
 import type { InFile } from '../manifests/documents/documentPlace';
-import type { ImageUse, PodSpec } from '../manifests/workloads/podSpec';
+import type { ImageUse } from '../manifests/workloads/imageUse';
+import type { PodSpec } from '../manifests/workloads/podSpec';
 import type { Workload } from '../manifests/workloads/workload';
 import type { Finding, WorkloadRule } from './rule';
 import type { RuleContext } from './ruleContext';

@@ -1,7 +1,8 @@
 import { isPublic } from '../images/visibility';
 import type { InFile } from '../manifests/documents/documentPlace';
 import type { ServiceAccount } from '../manifests/serviceAccount';
-import type { ImageUse, PodSpec } from '../manifests/workloads/podSpec';
+import type { ImageUse } from '../manifests/workloads/imageUse';
+import type { PodSpec } from '../manifests/workloads/podSpec';
 import type { Workload } from '../manifests/workloads/workload';
 import { effectivePullSecrets } from '../podCredentials/effectivePullSecrets';
 import { coverageOfImage } from '../podCredentials/imageCoverage';

@@ -1,7 +1,8 @@
 /** What operations of a JSON patch do to the containers of a pod spec. */
 import { readImage } from '../../images/imageText';
 import type { DocumentPlace } from '../../manifests/documents/documentPlace';
-import type { ImageUse, PodSpec } from '../../manifests/workloads/podSpec';
+import type { ImageUse } from '../../manifests/workloads/imageUse';
+import type { PodSpec } from '../../manifests/workloads/podSpec';
 import { rangeIn } from './build';
 import type { Patched, PatchOperation, PatchValue } from './patchOperation';
 

@@ -1,6 +1,6 @@
 import { readImage } from '../../images/imageText';
 import type { DocumentPlace } from '../../manifests/documents/documentPlace';
-import type { ImageUse } from '../../manifests/workloads/podSpec';
+import type { ImageUse } from '../../manifests/workloads/imageUse';
 import type { Workload } from '../../manifests/workloads/workload';
 import { type Built, type Contents, rangeIn, uncertain } from './build';
 import { isKubernetesWorkload } from './kubernetesWorkload';

@@ -10,7 +10,8 @@ import { saysSomething } from './strategicMerge';
 /** In UTF-16 units: patches are short, and what is longer is mostly something else. */
 const longestPatch = 16 * 1024;
 
-const mentionsPod = /\b(?:imagePullSecrets|serviceAccountName|containers)["']?\s*:/;
+const mentionsPod =
+  /\b(?:imagePullSecrets|serviceAccount(?:Name)?|containers|initContainers|reference)["']?\s*:/;
 
 /** Whether a text may hold such a patch: yes for nothing, never no for one. */
 export function mayBePatchOfAnyKind(text: string): boolean {

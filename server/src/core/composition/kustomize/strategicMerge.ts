@@ -1,7 +1,8 @@
 /** Strategic merge patches of Kubernetes' own workloads and of service accounts. */
 import type { DocumentPlace } from '../../manifests/documents/documentPlace';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
-import { type ImageUse, listed, type PodSpec, type PullSecretList } from '../../manifests/workloads/podSpec';
+import type { ImageUse } from '../../manifests/workloads/imageUse';
+import { listed, type PodSpec, type PullSecretList } from '../../manifests/workloads/podSpec';
 import type { Workload } from '../../manifests/workloads/workload';
 import { type Built, rangeIn, uncertain } from './build';
 import { isKubernetesWorkload } from './kubernetesWorkload';
@@ -38,13 +39,20 @@ export function mergeWorkload(
 }
 
 /** Whether a patch changes anything in a pod spec that matters. */
-export function saysSomething({ images, pullSecrets, serviceAccountRange }: PodSpec): boolean {
-  return images.length > 0 || pullSecrets.state !== 'absent' || serviceAccountRange !== undefined;
+export function saysSomething({ images, pullPolicies, pullSecrets, serviceAccountRange }: PodSpec): boolean {
+  return (
+    images.length > 0 ||
+    pullPolicies !== undefined ||
+    pullSecrets.state !== 'absent' ||
+    serviceAccountRange !== undefined
+  );
 }
 
 /** Lists may be cleared or kept by an empty one, and an item without a name is no one's. */
-function isUnderstood({ images, pullSecrets }: PodSpec): boolean {
-  return pullSecrets.state !== 'empty' && images.every(({ name }) => name !== undefined);
+function isUnderstood({ images, pullPolicies = [], pullSecrets }: PodSpec): boolean {
+  return (
+    pullSecrets.state !== 'empty' && [...images, ...pullPolicies].every(({ name }) => name !== undefined)
+  );
 }
 
 /** The object may be an item of a `List` in its document. */
@@ -56,25 +64,30 @@ function mergePodSpec(own: PodSpec, patch: PodSpec, place: DocumentPlace): PodSp
   const { serviceAccount, serviceAccountRange: range } = patch;
   return {
     ...own,
-    images: mergeImages(own.images, patch.images, place),
+    images: mergeImages(own.images, patch.images, place).map((use) => ({
+      ...use,
+      ...patch.pullPolicies?.find((policy) => isSameItem(policy, use)),
+    })),
     pullSecrets: mergeLists(own.pullSecrets, patch.pullSecrets, place),
     ...(range === undefined ? {} : { serviceAccount, serviceAccountRange: rangeIn(place, range) }),
   };
 }
 
 /** Containers and volumes are merged by name (core/v1 PodSpec). */
+function isSameItem(one: Pick<ImageUse, 'field' | 'name'>, other: Pick<ImageUse, 'field' | 'name'>): boolean {
+  return one.field === other.field && one.name === other.name;
+}
+
 function mergeImages(
   own: readonly ImageUse[],
   patch: readonly ImageUse[],
   place: DocumentPlace,
 ): readonly ImageUse[] {
-  const isSame = (one: ImageUse, other: ImageUse): boolean =>
-    one.field === other.field && one.name === other.name;
   const placed = patch.map(({ index: _index, ...use }) =>
     use.range ? { ...use, range: rangeIn(place, use.range) } : use,
   );
-  const added = placed.filter((use) => !own.some((other) => isSame(use, other)));
-  const merged = own.map((use) => ({ ...use, ...placed.find((other) => isSame(use, other)) }));
+  const added = placed.filter((use) => !own.some((other) => isSameItem(use, other)));
+  const merged = own.map((use) => ({ ...use, ...placed.find((other) => isSameItem(use, other)) }));
   return [...merged.map((use) => withoutIndex(use, added)), ...added];
 }
 

@@ -1,28 +1,11 @@
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
-import { type ImageText, readImage } from '../../images/imageText';
 import type { TextRange } from '../../text/textEdit';
 import { follow, type Place, stepsOf } from '../documents/keyPath';
 import type { YamlPath } from '../documents/kubernetesObject';
 import { rangeOf, textOf, type YamlTree } from '../documents/yamlTree';
+import { type ImageUse, imageUse, type PullPolicy, policyWithoutImage } from './imageUse';
 import type { MisplacedPullSecrets } from './misplacedPullSecrets';
 import type { PodShape, PullSecretForm } from './podShape';
-
-/** One image that a pod pulls. */
-export interface ImageUse {
-  /** The key below which it stands, such as `initContainers` or `volumes`. */
-  readonly field: string;
-  /** Name of the container or the volume. */
-  readonly name?: string;
-  /** Place of the container or the volume in its list, from 0. */
-  readonly index?: number;
-  /** As written. */
-  readonly image: string;
-  /** What that says. Read once, since a document outlives many edits of its neighbours. */
-  readonly reference: ImageText;
-  readonly pullPolicy?: string;
-  /** Where the image's text stands; a live pod's stands nowhere. */
-  readonly range?: TextRange;
-}
 
 /** The pod spec's own `imagePullSecrets`. */
 export type PullSecretList =
@@ -60,6 +43,8 @@ export interface PodSpec {
   /** From the root of the document, or of the live object. */
   readonly path: YamlPath;
   readonly images: readonly ImageUse[];
+  /** Of containers without an image, as patches have them; absent when there are none. */
+  readonly pullPolicies?: readonly PullPolicy[];
   readonly pullSecrets: PullSecretList;
   /** Those that are written for these pods and do not reach them; absent when there are none. */
   readonly misplacedPullSecrets?: readonly MisplacedPullSecrets[];
@@ -91,8 +76,10 @@ export function readPodSpecs(
     places
       .filter(({ own }) => own?.serviceAccount === account)
       .flatMap(({ place, keys }) => imageUse(tree, place, keys, path.length));
+  const pullPolicies = places.flatMap(({ place, keys }) => policyWithoutImage(tree, place, keys));
   const common = {
     path,
+    ...(pullPolicies.length === 0 ? {} : { pullPolicies }),
     pullSecrets: pullSecretsOf(tree, at, shape),
     ...(shape.pullSecrets === undefined
       ? {}
@@ -118,35 +105,6 @@ function ownServiceAccountOf(
         .slice(1)
         .map((mapping) => accountAt(tree.child(mapping, ownServiceAccount)))
         .findLast((account) => account !== undefined);
-}
-
-function imageUse(
-  tree: YamlTree,
-  { node, within, path }: Place,
-  keys: string,
-  depth: number,
-): readonly ImageUse[] {
-  const image = textOf(node);
-  if (image === undefined) {
-    return [];
-  }
-  const holder = within.at(-1);
-  // A volume's name stands around the mapping of its image, as does that of a workflow's template.
-  const name = within.map((mapping) => tree.text(mapping, 'name')).findLast((text) => text !== undefined);
-  const pullPolicy = tree.text(holder, 'imagePullPolicy') ?? tree.text(holder, 'pullPolicy');
-  const range = rangeOf(node);
-  const index = path.slice(depth).find((step) => typeof step === 'number');
-  return [
-    {
-      field: stepsOf(keys)[0]?.replaceAll('[*]', '') ?? '',
-      image,
-      reference: readImage(image),
-      ...(name === undefined ? {} : { name }),
-      ...(index === undefined ? {} : { index }),
-      ...(pullPolicy === undefined ? {} : { pullPolicy }),
-      ...(range === undefined ? {} : { range }),
-    },
-  ];
 }
 
 function pullSecretsOf(tree: YamlTree, at: Pick<Place, 'node' | 'path'>, shape: PodShape): PullSecretList {

@@ -1,6 +1,7 @@
 import { registryOfHost } from '../../images/registryCatalogue';
 import type { ImageVisibility } from '../../images/visibility';
-import type { ImageUse, PodSpec } from '../../manifests/workloads/podSpec';
+import type { ImageUse } from '../../manifests/workloads/imageUse';
+import type { PodSpec } from '../../manifests/workloads/podSpec';
 import type { Workload } from '../../manifests/workloads/workload';
 import type { ImageFindingData } from '../rule';
 

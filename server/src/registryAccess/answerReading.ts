@@ -7,11 +7,11 @@ import type {
   Rejected,
   RejectionReason,
   Unreachable,
-  UnreachableReason,
   VerificationOutcome,
 } from './outcome';
 import type { RegistryResponse } from './registryRequest';
 import { isWebPage } from './serverText';
+import type { UnreachableReason } from './unreachableReason';
 
 export type AnswerOutcome = NotARegistry | RateLimited | Rejected | Unreachable;
 

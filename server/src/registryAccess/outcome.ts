@@ -7,7 +7,8 @@
  */
 import type { EcrRefusal } from './ecr/ecrOutcome';
 import type { RealmRefusal } from './realm';
-import type { FailureDetails, FailureReason } from './registryRequest';
+import type { FailureDetails } from './registryRequest';
+import type { UnreachableReason } from './unreachableReason';
 
 export type RejectionReason =
   /** The registry or its token service said no (401, or 403 of a token service). */
@@ -37,17 +38,6 @@ export type ExchangeFailure =
 
 /** AWS refused the keys, or the profile can give none. */
 export type EcrRejection = Exclude<EcrRefusal, ExchangeFailure | 'malformed-host'>;
-
-export type UnreachableReason =
-  | FailureReason
-  /** 5xx. */
-  | 'server-error'
-  /** 403 before any credential was sent, or an HTML page with 403: a firewall or a proxy. */
-  | 'access-blocked'
-  /** A redirect in answer to a credential; `targetHost` says where to. It was not followed. */
-  | 'redirect'
-  /** A status or a body the protocol does not know, such as a token answer without a token. */
-  | 'unexpected-answer';
 
 export type NotARegistryReason =
   | 'not-found'

@@ -3,10 +3,10 @@ import type {
   NotARegistry,
   RateLimited,
   Unreachable,
-  UnreachableReason,
   UnsafeRealm,
 } from '../../../../server/src/registryAccess/outcome';
 import type { Obstacle } from '../../../../server/src/registryAccess/pullDiagnosis/pullDiagnosis';
+import type { UnreachableReason } from '../../../../server/src/registryAccess/unreachableReason';
 import { exchangeFailureWords } from '../verification/ecrMessages';
 import { type ReasonOnTheWay, wordsOnTheWay } from '../verification/obstacleOnTheWay';
 

@@ -1,6 +1,7 @@
 /** What keeps this computer from asking any registry: its proxy, or a setting of the user. */
-import type { Unreachable, UnreachableReason } from '../../../../server/src/registryAccess/outcome';
+import type { Unreachable } from '../../../../server/src/registryAccess/outcome';
 import type { BrokenAuthorityFile } from '../../../../server/src/registryAccess/registryRequest';
+import type { UnreachableReason } from '../../../../server/src/registryAccess/unreachableReason';
 
 interface Words {
   /** A clause. */

@@ -3,8 +3,8 @@
  * the caller's. Nothing that AWS said is quoted, since its messages repeat the request, session token and all.
  */
 import type { SecretText } from '../../core/pullSecrets/secretText';
-import type { UnreachableReason } from '../outcome';
 import type { FailureDetails } from '../registryRequest';
+import type { UnreachableReason } from '../unreachableReason';
 import type { AwsKeys } from './ecrApi';
 
 export interface AwsKeysCredential extends AwsKeys {

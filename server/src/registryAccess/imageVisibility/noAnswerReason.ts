@@ -1,5 +1,6 @@
 /** A few words on why there is no answer, for a line in a list. */
-import type { Unreachable, UnreachableReason } from '../outcome';
+import type { Unreachable } from '../outcome';
+import type { UnreachableReason } from '../unreachableReason';
 import type { NoAnswer } from './repositoryAnswer';
 
 const certificate = 'its certificate is not in order';

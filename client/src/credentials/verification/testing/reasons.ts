@@ -3,9 +3,9 @@ import type {
   ExchangeFailure,
   NotARegistryReason,
   RejectionReason,
-  UnreachableReason,
 } from '../../../../../server/src/registryAccess/outcome';
 import type { RealmRefusal } from '../../../../../server/src/registryAccess/realm';
+import type { UnreachableReason } from '../../../../../server/src/registryAccess/unreachableReason';
 
 export const rejections: Record<RejectionReason, true> = {
   refused: true,

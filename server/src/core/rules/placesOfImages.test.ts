@@ -80,6 +80,16 @@ const pods: readonly Row[] = [
     found: [image],
   },
   {
+    what: 'a list of one kind, whose items leave it out as the API server does',
+    text: `apiVersion: v1\nkind: PodList\nitems: [{metadata: {name: x}, spec: ${podSpec}}]\n`,
+    found: [image],
+  },
+  {
+    what: 'a plain List, whose items have to say what they are',
+    text: `apiVersion: v1\nkind: List\nitems: [{metadata: {name: x}, spec: ${podSpec}}]\n`,
+    found: [],
+  },
+  {
     what: 'an Argo Rollout',
     text: object('argoproj.io/v1alpha1', 'Rollout', `spec: {template: {spec: ${podSpec}}}`),
     found: [image],

@@ -249,7 +249,7 @@ describe('pull-secrets check', () => {
     assert.equal(odd.code, 1);
     assert.match(
       odd.warnings,
-      /registries\[0\]\.host is no registry host.*\n.*rules\.x must be one of off, hint/,
+      /registries\[0\]\.host is no registry host.*\n.*rules\.x is no rule; there are/,
     );
   });
 });

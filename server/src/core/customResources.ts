@@ -1,7 +1,7 @@
 import { stepsOf } from './manifests/documents/keyPath';
 import type { WorkloadKind } from './manifests/workloads/kinds/workloadKind';
 import { type PodShape, type PullSecretForm, podSpecs, pods } from './manifests/workloads/podShape';
-import { isRecord, type Report, strings } from './settingValues';
+import { isRecord, type Report, reportUnknownKeys, strings } from './settingValues';
 
 /**
  * The kinds a user adds. The key is the kind, with the API group behind a dot where another group has a kind of that
@@ -21,6 +21,9 @@ export function toCustomKinds(value: unknown, setting: string, report: Report): 
 /** A kind, and perhaps a group, as the API server takes them for a custom resource. */
 const kindKey = /^([A-Za-z][-A-Za-z0-9]*)(?:\.([a-z0-9]([-a-z0-9.]*[a-z0-9])?))?$/;
 
+/** What the entry of a kind may say. */
+export const keysOfKind = ['podSpecs', 'images', 'pullSecrets', 'pullSecretForm', 'serviceAccount'] as const;
+
 function toKind(key: string, entry: unknown, setting: string, report: Report): readonly WorkloadKind[] {
   const [, kind, group] = kindKey.exec(key) ?? [];
   if (kind === undefined) {
@@ -34,6 +37,7 @@ function toKind(key: string, entry: unknown, setting: string, report: Report): r
     );
     return [];
   }
+  reportUnknownKeys(entry, keysOfKind, { within: setting, sort: 'key of a kind' }, report);
   const shapes = [
     ...podSpecs(...paths(entry.podSpecs, `${setting}.podSpecs`, report)),
     ...ownShape(entry, setting, report),
@@ -84,12 +88,13 @@ function commonStart(all: readonly string[]): readonly string[] {
   return differs === -1 ? first : first.slice(0, differs);
 }
 
-const forms: readonly PullSecretForm[] = ['objects', 'names', 'name'];
+/** How pull secrets may be written. */
+export const pullSecretForms: readonly PullSecretForm[] = ['objects', 'names', 'name'];
 
 function toForm(value: unknown, setting: string, report: Report): PullSecretForm {
-  const form = forms.find((known) => known === value);
+  const form = pullSecretForms.find((known) => known === value);
   if (value !== undefined && !form) {
-    report(setting, `must be one of ${forms.join(', ')}`);
+    report(setting, `must be one of ${pullSecretForms.join(', ')}`);
   }
   return form ?? 'objects';
 }

@@ -2,7 +2,15 @@ import picomatch from 'picomatch/posix';
 import { toCustomKinds } from './customResources';
 import { normaliseRegistry, type RegistryAddress } from './images/registryAddress';
 import { builtInKinds, type KindTable } from './manifests/workloads/kindTable';
-import { isRecord, list, type Report, type SettingProblem, strings } from './settingValues';
+import { isSecretName } from './pullSecrets/secretName';
+import {
+  isRecord,
+  list,
+  type Report,
+  reportUnknownKeys,
+  type SettingProblem,
+  strings,
+} from './settingValues';
 import type { Severity } from './severity';
 
 /** A registry the user told us about. */
@@ -66,10 +74,29 @@ function toRegistry(entry: unknown, setting: string, report: Report): readonly R
     );
     return [];
   }
+  reportUnknownKeys(
+    entry,
+    ['host', 'secret', 'private'],
+    { within: setting, sort: 'key of a registry' },
+    report,
+  );
+  if (entry.private !== undefined && typeof entry.private !== 'boolean') {
+    report(`${setting}.private`, 'must be true or false');
+  }
   const { host, path } = address.registry;
-  const named = typeof entry.secret === 'string' && entry.secret !== '' ? { secret: entry.secret } : {};
+  const named = secretOf(entry.secret, `${setting}.secret`, report);
   // A registry is listed because it needs a pull secret; only `private: false` says otherwise.
   return [{ host, ...(path === undefined ? {} : { path }), ...named, private: entry.private !== false }];
+}
+
+function secretOf(value: unknown, setting: string, report: Report): Pick<RegistrySetting, 'secret'> {
+  if (typeof value === 'string' && isSecretName(value)) {
+    return { secret: value };
+  }
+  if (value !== undefined) {
+    report(setting, 'must be a name that a Secret can have: lower-case letters, digits, dashes and dots');
+  }
+  return {};
 }
 
 /** What a rule's findings can be given, or that it finds nothing. */

@@ -35,9 +35,15 @@ const wrong: readonly (readonly [string, string, RegExp])[] = [
   [
     'a setting that is none',
     'registrys: []\n',
-    /^registrys: registrys is no setting; there are registries, /,
+    /^registrys: registrys is no setting, but registries is one$/,
   ],
+  ['a setting like no other', 'verbose: true\n', /^verbose: verbose is no setting; there are registries, /],
   ['a rule that is none', 'rules: {some-rule: off}\n', /^some-rule: rules\.some-rule is no rule; there are /],
+  [
+    'a rule with a slip of the pen, whatever its severity',
+    'rules: {pull-secret-expred: warn}\n',
+    /^pull-secret-expred: rules\.pull-secret-expred is no rule, but pull-secret-expired is one$/,
+  ],
   [
     'a severity that is none',
     'rules:\n  public-image-no-credential: loud\n',
@@ -48,6 +54,26 @@ const wrong: readonly (readonly [string, string, RegExp])[] = [
     'an entry without a host',
     'registries:\n  - secret: x\n',
     /^secret: x\n: registries\[0\]\.host must be a registry host/,
+  ],
+  [
+    'a key of a registry that is none',
+    'registries:\n  - {host: ghcr.io, secrets: x}\n',
+    /^secrets: registries\[0\]\.secrets is no key of a registry, but secret is one$/,
+  ],
+  [
+    'a truth value that is none',
+    'registries:\n  - {host: ghcr.io, private: "no"}\n',
+    /^private: registries\[0\]\.private must be true or false$/,
+  ],
+  [
+    'the name of a Secret that is none',
+    'registries:\n  - {host: ghcr.io, secret: My_Secret}\n',
+    /^secret: registries\[0\]\.secret must be a name that a Secret can have/,
+  ],
+  [
+    'a key of a kind that is none',
+    'customResources:\n  Widget: {podSpecs: [spec], pullSecret: spec.x}\n',
+    /^pullSecret: customResources\.Widget\.pullSecret is no key of a kind, but pullSecrets is one$/,
   ],
   [
     'a kind with a dot in its group',
@@ -91,10 +117,17 @@ describe('the configuration file', () => {
       /^host: registries\[0\]\.host is no registry host/,
     ));
 
+  it('is complained of from top to bottom', () =>
+    assert.deepEqual(
+      problems('rules: {x: 1}\nverbose: 1\nexclude: 3\n').map((problem) => problem.split(':', 1)[0]),
+      ['x', 'verbose', 'exclude'],
+    ));
+
   it('counts for nothing, and says where, when it is no YAML', () => {
     const { values, problems: found } = readConfiguration('rules: {}\nregistries: [\n');
     assert.equal(values, undefined);
-    assert.deepEqual(found.length, 1);
+    assert.equal(found.length, 1);
+    assert.match(found[0]?.message ?? '', /^cannot be read: /);
   });
 
   it('counts for nothing when it holds no mapping', () => {

@@ -1,6 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { ruleIds } from '../core/rules/rules';
 import { type SettingsResult, toSettings } from '../core/settings';
+import { isRecord, reportUnknownKeys, type SettingProblem } from '../core/settingValues';
 import type { TextRange } from '../core/text/textEdit';
 
 /** Stands at a repository's root; the same for the editor and the command line. */
@@ -49,13 +50,15 @@ export function readConfiguration(text: string): Configuration {
   }
   const values: Readonly<Record<string, unknown>> = { ...value };
   const { settings, problems } = toSettings(values);
+  const unknown = unknownSettings(values);
+  // Of a rule that does not exist, its severity is not worth a word.
+  const ofKnown = problems.filter(({ setting }) => !unknown.some((other) => other.setting === setting));
   return {
     values,
     settings,
-    problems: [...problems, ...unknownSettings(values)].map((problem) => ({
-      ...problem,
-      range: placeOf(document, problem.setting, text),
-    })),
+    problems: [...ofKnown, ...unknown]
+      .map((problem) => ({ ...problem, range: placeOf(document, problem.setting, text) }))
+      .sort((a, b) => a.range.start - b.range.start),
   };
 }
 
@@ -80,17 +83,16 @@ function firstLine(message: string): string {
   return message.split('\n', 1)[0] ?? message;
 }
 
-function unknownSettings(
-  values: Readonly<Record<string, unknown>>,
-): readonly { readonly setting: string; readonly message: string }[] {
-  const settings = Object.keys(values)
-    .filter((key) => !knownSettings.some((known) => known === key))
-    .map((setting) => ({ setting, message: `is no setting; there are ${knownSettings.join(', ')}` }));
-  const rules = typeof values.rules === 'object' && values.rules !== null ? Object.keys(values.rules) : [];
-  const unknownRules = rules
-    .filter((id) => !ruleIds.includes(id))
-    .map((id) => ({ setting: `rules.${id}`, message: `is no rule; there are ${ruleIds.join(', ')}` }));
-  return [...settings, ...unknownRules];
+function unknownSettings(values: Readonly<Record<string, unknown>>): readonly SettingProblem[] {
+  const problems: SettingProblem[] = [];
+  const report = (setting: string, message: string): void => {
+    problems.push({ setting, message });
+  };
+  reportUnknownKeys(values, knownSettings, { sort: 'setting' }, report);
+  if (isRecord(values.rules)) {
+    reportUnknownKeys(values.rules, ruleIds, { within: 'rules', sort: 'rule' }, report);
+  }
+  return problems;
 }
 
 /** Where a setting such as `registries[1].host` stands: its key, or the innermost thing around it that is there. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationSchema } from '../../../../scripts/configurationSchema.mjs';
+import { ruleIds } from '../rules/rules';
 import { applyEdits } from '../text/textEdit';
 import { configurationWordsAt } from './configurationWords';
 
@@ -35,7 +36,7 @@ describe('words of the configuration file', () => {
   });
 
   it('are rules and their severities below rules', () => {
-    assert.ok(words('rules:\n  |')?.includes('pull-secret-expired'));
+    assert.deepEqual(words('rules:\n  |'), ruleIds);
     assert.equal(words('rules:\n  pull-secret-expired: off\n  |')?.includes('pull-secret-expired'), false);
     assert.deepEqual(words('rules: # ours\n  pull-secret-expired: |'), [
       'off',
@@ -51,13 +52,40 @@ describe('words of the configuration file', () => {
   });
 
   it('are the keys of a registry below registries', () => {
-    for (const marked of ['registries:\n  - |', 'registries:\n- h|', 'registries:\n  - host: a\n    |']) {
+    for (const marked of [
+      'registries:\n  - |',
+      'registries:\n- h|',
+      'registries:\n- host: a\n- |\n- host: b',
+    ]) {
       assert.deepEqual(words(marked), ['host', 'secret', 'private'], marked);
     }
+    assert.deepEqual(words('registries:\n  - host: a\n    |'), ['secret', 'private']);
+    assert.deepEqual(words('registries:\n  - |\n    host: a\n  - secret: b'), ['secret', 'private']);
+    assert.deepEqual(words('registries:\n  - private: |'), ['true', 'false']);
+  });
+
+  it('are the keys of a kind below its name, and forms of pull secrets', () => {
+    assert.deepEqual(words('customResources:\n  Widget.example.com:\n    images: [spec.image]\n    |'), [
+      'podSpecs',
+      'pullSecrets',
+      'pullSecretForm',
+      'serviceAccount',
+    ]);
+    assert.deepEqual(words('customResources:\n  Widget:\n    pullSecretForm: |'), [
+      'objects',
+      'names',
+      'name',
+    ]);
   });
 
   it('are none elsewhere', () => {
-    for (const marked of ['registries:\n  - host: |', 'exclude:\n  - |', 'rules: |', 'rules:\n  a: b c|']) {
+    for (const marked of [
+      'registries:\n  - host: |',
+      'exclude:\n  - |',
+      'rules: |',
+      'rules:\n  a: b c|',
+      'customResources:\n  |',
+    ]) {
       assert.equal(words(marked), undefined, marked);
     }
   });

@@ -15,9 +15,7 @@ function inMemory(files: Readonly<Record<string, string>>): FileSystem {
   return {
     readText: async (path) => {
       const text = files[path];
-      return text === undefined
-        ? { ok: false, reason: 'missing', message: 'no such file' }
-        : { ok: true, text };
+      return text === undefined ? { ok: false, reason: 'missing', message: 'ENOENT' } : { ok: true, text };
     },
     isIgnored: async () => false,
     isSharedByGit: async (path) => path.startsWith('/repo/shared/'),
@@ -240,7 +238,8 @@ describe('pull-secrets check', () => {
     );
     assert.equal((await run(files, ['--format', 'xml'])).code, 2);
     assert.equal((await run(files, ['--loud'])).code, 2);
-    assert.equal((await run(files, ['--config', 'none.yaml'])).code, 2);
+    const unconfigured = await run(files, ['--config', 'none.yaml']);
+    assert.deepEqual([unconfigured.code, unconfigured.warnings], [2, '/repo/none.yaml: no such file\n']);
     const broken = await run(files, ['--config', '../broken.yaml']);
     assert.equal(broken.code, 2);
     assert.match(broken.warnings, /^\/broken\.yaml:2:1: /);

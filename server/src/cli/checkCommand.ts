@@ -137,7 +137,7 @@ async function configurationFrom(
   }
   const read = await files.readText(path);
   if (!read.ok) {
-    terminal.warn(`${path}: ${read.message}`);
+    terminal.warn(`${path}: ${read.reason === 'missing' ? 'no such file' : read.message}`);
     return undefined;
   }
   const { values, settings, problems } = readConfiguration(read.text);

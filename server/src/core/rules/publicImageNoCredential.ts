@@ -91,7 +91,7 @@ function messageOf(
         : // Registries say the same of images that are missing.
           `No pull secret for a private image: ${registry} refused an anonymous pull from this computer (or has no such image).`;
     case 'settings':
-      return `No pull secret for a private image: your settings say that ${registry} needs one.`;
+      return `No pull secret for a private image: your settings say that this image of ${registry} needs one.`;
     case 'credential':
       return `No pull secret for an image that is probably private: you keep a credential for ${registry}.`;
     case 'known-namespace':

@@ -21,7 +21,7 @@ describe('findings', () => {
   it('warns of a registry that the settings call private', async () => {
     const document = await openFile('loopback.yaml');
     const [warning] = await diagnosticsOf(document, 1);
-    assert.match(warning?.message ?? '', /your settings say that 127\.0\.0\.1:5000 needs one/);
+    assert.match(warning?.message ?? '', /your settings say that this image of 127\.0\.0\.1:5000 needs one/);
   });
 
   it('says nothing where a pull secret is named', async () => {

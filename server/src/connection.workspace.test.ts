@@ -188,8 +188,8 @@ describe('the language server in a workspace', () => {
     assert.deepEqual(
       found.map(({ code, range }) => [code, range.start.line]),
       [
-        ['configuration', 1],
         ['configuration', 0],
+        ['configuration', 1],
       ],
     );
   });

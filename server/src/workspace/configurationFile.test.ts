@@ -127,7 +127,7 @@ describe('the configuration file', () => {
     const { values, problems: found } = readConfiguration('rules: {}\nregistries: [\n');
     assert.equal(values, undefined);
     assert.equal(found.length, 1);
-    assert.match(found[0]?.message ?? '', /^cannot be read: /);
+    assert.match(found[0]?.message ?? '', /^cannot be read as YAML: /);
   });
 
   it('counts for nothing when it holds no mapping', () => {

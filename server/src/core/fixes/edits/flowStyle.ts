@@ -1,4 +1,4 @@
-import { isPair, isScalar, type Node, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isPair, isScalar, type Node, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { lineBreakOf, linePrefix, lineStart } from '../../text/lines';
 import type { TextEdit } from '../../text/textEdit';
@@ -65,7 +65,7 @@ export function appendFlowItems(
 
 /** Adds a value behind the last item of a flow sequence that is not empty. */
 export function appendFlowItem(
-  { text }: ManifestDocument,
+  { text, root }: ManifestDocument,
   list: YAMLSeq,
   value: object | string,
 ): TextEdit | undefined {
@@ -75,7 +75,8 @@ export function appendFlowItem(
   if (end === undefined || start === undefined) {
     return undefined;
   }
-  const layout = layoutOf(text, last);
+  // A name, or an item without one, does not show how keys are written: the document does.
+  const layout = layoutOf(text, isMap(last) && last.items.length > 0 ? last : root);
   const place = placeOf(text, start);
   return insertion(end, separator(layout, place) + render(value, layout, place));
 }

@@ -34,6 +34,22 @@ describe('a reference to pull secrets', () => {
     assert.equal(referTo(['a', 'b'], '  image: x\n'), 'one-only');
   });
 
+  it('is JSON in a JSON manifest, even behind an item that shows no key', () => {
+    const object = (kind: string, apiVersion: string, pullSecrets: unknown): string =>
+      JSON.stringify({ apiVersion, kind, spec: { image: 'x', imagePullSecrets: pullSecrets } }, null, 2);
+    for (const [text, expected] of [
+      [object('Pod', 'v1', [{}]), [{}, { name: 'a' }]],
+      [object('SparkApplication', 'sparkoperator.k8s.io/v1beta2', ['b']), ['b', 'a']],
+    ] as const) {
+      const result = referenceEdit(readManifestFile(text), { documentIndex: 0, podSpecPath: ['spec'] }, [
+        'a',
+      ]);
+      assert.ok(result.ok);
+      const edited: unknown = JSON.parse(applyEdits(text, result.edits));
+      assert.deepEqual((edited as { spec: { imagePullSecrets: unknown } }).spec.imagePullSecrets, expected);
+    }
+  });
+
   it('is not written where no pod is described', () => {
     assert.equal(referTo(['a'], '  image: x\n', ['spec', 'template']), 'no-pod-spec');
   });

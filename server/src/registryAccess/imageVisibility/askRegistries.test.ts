@@ -108,6 +108,13 @@ describe('asking registries about images', () => {
       assert.equal(cache.versionAnswerFor('quay.io/acme/app:1', start), 'tag-found');
     });
 
+    it('takes a tag that is not shown for missing where another one is, though no list of tags is given', async () => {
+      const withoutList = (asked: Asked): Scripted =>
+        asked.path.endsWith('/tags/list') ? { status: 404 } : onlyOne(asked);
+      const { missing, results } = await askAll(['quay.io/acme/app:1', 'quay.io/acme/app:9'], withoutList);
+      assert.deepEqual([results.map(wordOf), missing], [['public'], ['quay.io/acme/app:9']]);
+    });
+
     it('says nothing of one that is filled in later, though it was asked for by another', async () => {
       const { missing, results } = await askAll(['quay.io/acme/app:${TAG}']);
       assert.deepEqual([results.map(wordOf), missing], [['public'], []]);

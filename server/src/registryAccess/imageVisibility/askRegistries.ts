@@ -5,11 +5,23 @@
  */
 import type { AskableRepository } from '../../core/images/askableImage';
 import type { ImageReference } from '../../core/images/imageReference';
-import { type FoundVisibility, imageKey, type VisibilityCache } from '../../core/images/visibilityCache';
+import {
+  type FoundVisibility,
+  imageKey,
+  type RegistryAnswer,
+  type VisibilityCache,
+} from '../../core/images/visibilityCache';
 import { httpsRequest } from '../httpsRequest';
 import { askAnonymously, type PullOptions } from '../pullDiagnosis/anonymousCheck';
 import type { RegistryRequest } from '../registryRequest';
-import { isAboutHost, type NoAnswer, pauseWanted, repositoryAnswer, versionAnswer } from './repositoryAnswer';
+import {
+  inPublicRepository,
+  isAboutHost,
+  type NoAnswer,
+  pauseWanted,
+  repositoryAnswer,
+  versionAnswer,
+} from './repositoryAnswer';
 
 export interface AskTerms {
   /** Takes the answers, and knows earlier ones. */
@@ -92,7 +104,8 @@ async function askAboutAll(
   { repository, image, images }: AskableRepository,
   terms: AskTerms,
 ): Promise<AskedRepository | 'cancelled'> {
-  const result = await askAbout(repository, image, terms);
+  const since = terms.now();
+  const result = await askAbout(repository, image, terms, since);
   if (result === 'cancelled') {
     return result;
   }
@@ -101,7 +114,7 @@ async function askAboutAll(
     if (last.kind !== 'answer' || last.answer !== 'public') {
       break;
     }
-    const next = await askAbout(repository, other, terms);
+    const next = await askAbout(repository, other, terms, since);
     if (next === 'cancelled') {
       return next;
     }
@@ -113,10 +126,12 @@ async function askAboutAll(
   return { repository, image, result, missing: isPublic ? images.filter(isMissing) : [] };
 }
 
+/** `since` is when questions about the repository began, in milliseconds since 1970. */
 async function askAbout(
   repository: string,
   image: ImageReference,
   terms: AskTerms,
+  since: number,
 ): Promise<AskResult | 'cancelled'> {
   const { cache, signal, now, again = false } = terms;
   const known = again ? undefined : cache.answerFor(repository, now());
@@ -137,10 +152,13 @@ async function askAbout(
   if (signal?.aborted === true) {
     return 'cancelled';
   }
-  const result = repositoryAnswer(found);
+  const shown = isShownPublic(cache.timedAnswerAbout(repository, now()), since)
+    ? inPublicRepository(found)
+    : found;
+  const result = repositoryAnswer(shown);
   if (result.kind === 'answer') {
     cache.record({ repository, answer: result.answer, at: now() });
-    const version = versionAnswer(found);
+    const version = versionAnswer(shown);
     if (version !== undefined) {
       cache.record({ image: imageKey(image), answer: version, at: now() });
     }
@@ -149,6 +167,11 @@ async function askAbout(
     cache.pause(target, now(), pauseWanted(result.because));
   }
   return result.kind === 'answer' ? result : otherwise(result);
+}
+
+/** Another image of the repository was given to anybody a moment ago. */
+function isShownPublic(known: RegistryAnswer | undefined, since: number): boolean {
+  return known?.answer === 'public' && known.at >= since;
 }
 
 /** Names below hosted registries can be made to lead here by whoever owns them; the user's own network is fair. */

@@ -34,6 +34,11 @@ export function repositoryAnswer(found: AnonymousOutcome): RepositoryAnswer {
   }
 }
 
+/** What a registry that hides private repositories does not show, a repository that it showed just now does not have. */
+export function inPublicRepository(found: AnonymousOutcome): AnonymousOutcome {
+  return found.outcome === 'not-found-or-hidden' ? { outcome: 'no-such-tag' } : found;
+}
+
 /** Whether a repository that can be read has the image; undefined where that was not found out. */
 export function versionAnswer({ outcome }: AnonymousOutcome): FoundVersion | undefined {
   switch (outcome) {

@@ -104,6 +104,24 @@ describe('the language server', () => {
     assert.ok(actions[0]?.edit?.changes?.[uri]);
   });
 
+  it('offers once what mends two findings alike, and says that it mends both', async () => {
+    const editor = await start({ credentials: [acme] });
+    await editor.open(uri, `${manifest.trimEnd()}\n    - image: ghcr.io/acme/other:1\n`);
+    const [first, second] = await editor.diagnostics(uri);
+    assert.ok(first && second);
+    const both = { ...first, range: { start: first.range.start, end: second.range.end } };
+    const actions = await editor.codeActions(uri, both);
+    assert.deepEqual(
+      actions.map(({ title, diagnostics }) => [title.split(' ', 2).join(' '), diagnostics?.length]),
+      [
+        ['Use credential', 2],
+        ['Use credential', 1],
+        ['Add a', 1],
+        ['Ignore public-image-no-credential', 1],
+      ],
+    );
+  });
+
   it('offers the stored credential by reference, with its Secret, and the form', async () => {
     const editor = await start({ credentials: [acme] });
     await editor.open(uri, manifest);

@@ -93,7 +93,23 @@ async function quickFixesAt(
   }
   const files = { others, configuration };
   const actions = touched.flatMap((finding) => actionsFor(finding, checked, files, client));
-  return [...new Map(actions.map((action) => [action.title, action])).values()];
+  return withoutRepetitions(actions);
+}
+
+/** One for each title; it names all findings that it mends alike. */
+function withoutRepetitions(actions: readonly CodeAction[]): readonly CodeAction[] {
+  const byTitle = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const alike = byTitle.get(action.title);
+    const isSame = alike !== undefined && effectText(alike) === effectText(action);
+    const diagnostics = [...(isSame ? (alike.diagnostics ?? []) : []), ...(action.diagnostics ?? [])];
+    byTitle.set(action.title, { ...action, diagnostics });
+  }
+  return [...byTitle.values()];
+}
+
+function effectText({ edit, command }: CodeAction): string {
+  return JSON.stringify([edit, command]);
 }
 
 /** Files that cannot be read are left out, and with them the fixes that need them. */

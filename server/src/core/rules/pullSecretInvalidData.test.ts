@@ -222,6 +222,24 @@ describe('pull-secret-invalid-data', () => {
     }
   });
 
+  it('has the key mended by the fix of its own finding, whatever else is wrong with the entry', () => {
+    const checked = check(
+      withAuths({ 'https://ghcr.io': { ...login, username: 'other', password: 'else' } }),
+    );
+    assert.deepEqual(
+      checked.findings.map((finding) => [
+        finding.message.slice(0, 9),
+        fixesOf(checked, finding)
+          .map(({ id }) => id)
+          .filter((id) => id !== 'ignore-here'),
+      ]),
+      [
+        ['Two login', []],
+        ['Only for ', ['correct-registry-key']],
+      ],
+    );
+  });
+
   it('has no fix in base64, which an edit would have to repeat, nor where the other spelling is there', () => {
     for (const text of [
       secret(`data: {.dockerconfigjson: ${encode(JSON.stringify({ auths: { 'https://ghcr.io': login } }))}}`),

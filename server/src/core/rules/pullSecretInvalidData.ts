@@ -108,9 +108,14 @@ function entryFindings(secret: InFile<Secret>, entry: SecretEntry): readonly Fin
         },
       ]
     : [...entryFaults(entry), authsKeyFault(entry)];
-  return faults.flatMap((fault) =>
-    fault ? [secretFinding(id, secret, fault.severity, fault.message, entry)] : [],
-  );
+  return faults.flatMap((fault) => {
+    if (!fault) {
+      return [];
+    }
+    const { severity, message, suggestion } = fault;
+    const finding = secretFinding(id, secret, severity, message, entry);
+    return [suggestion === undefined ? finding : { ...finding, data: { ...finding.data, suggestion } }];
+  });
 }
 
 /** Two spellings of one registry: which of them the kubelet tries first is left to chance. */

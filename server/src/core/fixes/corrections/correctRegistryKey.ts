@@ -1,5 +1,5 @@
 import type { SecretEntry } from '../../manifests/secrets/secretData';
-import { correctedAuthsKey, shownAuthsKey } from '../../pullSecrets/authsKey';
+import { shownAuthsKey } from '../../pullSecrets/authsKey';
 import { shiftRange } from '../../text/textEdit';
 import type { Fix, OfferedFix } from '../fix';
 
@@ -17,7 +17,8 @@ export const correctRegistryKey: Fix = {
       !placed ||
       data.rule !== 'pull-secret-invalid-data' ||
       !('entry' in data) ||
-      data.entry === undefined
+      data.entry === undefined ||
+      data.suggestion === undefined
     ) {
       return [];
     }
@@ -26,8 +27,8 @@ export const correctRegistryKey: Fix = {
     )?.content;
     const entries: readonly SecretEntry[] = content?.kind === 'entries' ? content.entries : [];
     const { key = '', keyRange } = entries[data.entry] ?? {};
-    const corrected = correctedAuthsKey(key);
-    if (!keyRange || corrected === undefined || entries.some((entry) => entry.key === corrected)) {
+    const { suggestion: corrected } = data;
+    if (!keyRange || entries.some((entry) => entry.key === corrected)) {
       return [];
     }
     const edit = { range: shiftRange(keyRange, placed.start), newText: corrected };

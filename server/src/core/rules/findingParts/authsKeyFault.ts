@@ -17,8 +17,10 @@ export function authsKeyFault(entry: SecretEntry): Fault | undefined {
   }
   const { severity, what } = faults[problem];
   const corrected = correctedAuthsKey(entry.key);
-  const advice = corrected === undefined ? '' : ` Write ${corrected}.`;
-  return { severity, message: what(nameOfEntry(entry)) + advice };
+  const message = what(nameOfEntry(entry));
+  return corrected === undefined
+    ? { severity, message }
+    : { severity, message: `${message} Write ${corrected}.`, suggestion: corrected };
 }
 
 interface KeyFault {

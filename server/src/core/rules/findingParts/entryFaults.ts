@@ -9,6 +9,8 @@ import { nameOfEntry } from './secretFinding';
 export interface Fault {
   readonly severity: Severity;
   readonly message: string;
+  /** What to write in place of the registry's key, if that is what is wrong. */
+  readonly suggestion?: string;
 }
 
 /** What is wrong with the login of an entry. */

@@ -144,6 +144,18 @@ describe('findings of kustomize builds', () => {
     );
   });
 
+  it('finds pull secrets that a patch puts where no pod gets them, in the patch', () => {
+    const files = base('nginx:1');
+    const marked = ['overlays/prod/kustomization.yaml: /spec/imagePullSecrets'];
+    const patch = (path: string): string =>
+      `patches:\n  - target: {kind: Deployment}\n    patch: |-\n      - {op: add, path: ${path}, value: [{name: regcred}]}\n`;
+    assert.deepEqual(found(files, overlay(patch('/spec/imagePullSecrets'))), marked);
+    assert.deepEqual(found(files, overlay(patch('/spec/template/spec/imagePullSecrets'))), []);
+    const merged = `patches:\n  - patch: |-\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: {name: web}\n      spec: {imagePullSecrets: [{name: regcred}]}\n`;
+    assert.deepEqual(found(files, overlay(merged)), ['overlays/prod/kustomization.yaml: imagePullSecrets']);
+    assert.deepEqual(found(files, overlay(merged.replace('name: web', 'name: api'))), []);
+  });
+
   describe('about pull secrets', () => {
     const secret = (type: string): string =>
       `apiVersion: v1\nkind: Secret\nmetadata: {name: regcred}\ntype: ${type}\nstringData: {.dockerconfigjson: '{"auths":{"quay.io":{"auth":"dTpw"}}}'}\n`;

@@ -6,6 +6,13 @@ import type { PodSpec } from '../../manifests/workloads/podSpec';
 import { rangeIn } from './build';
 import type { Patched, PatchOperation, PatchValue } from './patchOperation';
 
+/** Fields of core/v1 PodSpec. */
+export const containerLists: ReadonlySet<string> = new Set([
+  'containers',
+  'initContainers',
+  'ephemeralContainers',
+]);
+
 /** The operation's pointer begins with the list of containers. */
 export function patchContainers(
   podSpec: PodSpec,

@@ -4,9 +4,11 @@ import type { ServiceAccount } from '../../manifests/serviceAccount';
 import { listed, type PodSpec, type PullSecretList } from '../../manifests/workloads/podSpec';
 import type { Workload } from '../../manifests/workloads/workload';
 import { type Built, rangeIn, uncertain } from './build';
-import { patchContainers } from './containerPatch';
+import { containerLists, patchContainers } from './containerPatch';
 import { isKubernetesWorkload } from './kubernetesWorkload';
+import { misplacedBy } from './misplacedOperation';
 import type { Patched, PatchOperation, PatchValue } from './patchOperation';
+import { withMisplaced } from './strategicMerge';
 
 /** The same object if no operation touches anything that matters. */
 export function patchWorkload(
@@ -28,6 +30,11 @@ function patchOnce(
   }
   if (changesIdentity(operation)) {
     return uncertain(target);
+  }
+  const misplaced = misplacedBy(operation, object);
+  if (misplaced) {
+    const podSpecs = object.podSpecs.map((own) => ({ ...own, ...withMisplaced(own, [misplaced], place) }));
+    return { ...target, object: { ...object, podSpecs } };
   }
   let isCertain = true;
   const podSpecs = object.podSpecs.map((podSpec) => {
@@ -100,8 +107,6 @@ function below(operation: PatchOperation, podSpec: readonly string[]): PatchOper
   return { ...operation, pointer: operation.pointer.slice(podSpec.length) };
 }
 
-const containers: ReadonlySet<string> = new Set(['containers', 'initContainers', 'ephemeralContainers']);
-
 function patchPodSpec(podSpec: PodSpec, operation: PatchOperation, place: DocumentPlace): Patched<PodSpec> {
   const [field] = operation.pointer;
   if (field === undefined || operation.from) {
@@ -125,7 +130,7 @@ function patchPodSpec(podSpec: PodSpec, operation: PatchOperation, place: Docume
   if (field === 'volumes') {
     return patchesNoImageVolume(podSpec, operation) ? podSpec : undefined;
   }
-  return containers.has(field) ? patchContainers(podSpec, operation, place) : podSpec;
+  return containerLists.has(field) ? patchContainers(podSpec, operation, place) : podSpec;
 }
 
 function patchesNoImageVolume({ images }: PodSpec, { value, pointer }: PatchOperation): boolean {

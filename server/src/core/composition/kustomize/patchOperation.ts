@@ -8,6 +8,8 @@ export interface PatchOperation {
   readonly operation: string;
   /** The steps of its JSON pointer, unescaped. */
   readonly pointer: readonly string[];
+  /** Where the pointer's text stands. */
+  readonly pointerRange?: TextRange;
   /** Of `move` and `copy`. */
   readonly from?: readonly string[];
   readonly value: PatchValue;
@@ -49,13 +51,16 @@ export function jsonPatchOf(text: string): readonly PatchOperation[] {
 
 function operationOf(tree: YamlTree, item: unknown): PatchOperation | undefined {
   const operation = tree.text(item, 'op');
-  const path = tree.text(item, 'path');
+  const pathNode = tree.child(item, 'path');
+  const path = textOf(pathNode);
+  const pointerRange = rangeOf(pathNode);
   const from = tree.text(item, 'from');
   return operation === undefined || path === undefined
     ? undefined
     : {
         operation,
         pointer: stepsOf(path),
+        ...(pointerRange === undefined ? {} : { pointerRange }),
         ...(from === undefined ? {} : { from: stepsOf(from) }),
         value: readValue(tree, tree.child(item, 'value')),
       };

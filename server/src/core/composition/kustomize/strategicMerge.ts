@@ -2,6 +2,7 @@
 import type { DocumentPlace } from '../../manifests/documents/documentPlace';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
 import type { ImageUse } from '../../manifests/workloads/imageUse';
+import type { MisplacedPullSecrets } from '../../manifests/workloads/misplacedPullSecrets';
 import { listed, type PodSpec, type PullSecretList } from '../../manifests/workloads/podSpec';
 import type { Workload } from '../../manifests/workloads/workload';
 import { type Built, rangeIn, uncertain } from './build';
@@ -39,12 +40,13 @@ export function mergeWorkload(
 }
 
 /** Whether a patch changes anything in a pod spec that matters. */
-export function saysSomething({ images, pullPolicies, pullSecrets, serviceAccountRange }: PodSpec): boolean {
+export function saysSomething(patch: PodSpec): boolean {
   return (
-    images.length > 0 ||
-    pullPolicies !== undefined ||
-    pullSecrets.state !== 'absent' ||
-    serviceAccountRange !== undefined
+    patch.images.length > 0 ||
+    patch.pullPolicies !== undefined ||
+    patch.pullSecrets.state !== 'absent' ||
+    patch.misplacedPullSecrets !== undefined ||
+    patch.serviceAccountRange !== undefined
   );
 }
 
@@ -69,8 +71,21 @@ function mergePodSpec(own: PodSpec, patch: PodSpec, place: DocumentPlace): PodSp
       ...patch.pullPolicies?.find((policy) => isSameItem(policy, use)),
     })),
     pullSecrets: mergeLists(own.pullSecrets, patch.pullSecrets, place),
+    ...withMisplaced(own, patch.misplacedPullSecrets, place),
     ...(range === undefined ? {} : { serviceAccount, serviceAccountRange: rangeIn(place, range) }),
   };
+}
+
+/** Pull secrets that no pod gets are none by being patched in. */
+export function withMisplaced(
+  own: Pick<PodSpec, 'misplacedPullSecrets'>,
+  added: readonly MisplacedPullSecrets[] = [],
+  place: DocumentPlace,
+): Pick<PodSpec, 'misplacedPullSecrets'> {
+  const placed = added.map((misplaced) => ({ ...misplaced, range: rangeIn(place, misplaced.range) }));
+  return placed.length === 0
+    ? {}
+    : { misplacedPullSecrets: [...(own.misplacedPullSecrets ?? []), ...placed] };
 }
 
 /** Containers and volumes are merged by name (core/v1 PodSpec). */
@@ -115,16 +130,17 @@ export function mergeAccount(
   patch: ServiceAccount,
   place: DocumentPlace,
 ): Built<ServiceAccount> {
-  const { pullSecrets, credentialProvider } = patch;
+  const { pullSecrets, misplacedPullSecrets, credentialProvider } = patch;
   if (pullSecrets.state === 'empty') {
     return uncertain(target);
   }
-  if (pullSecrets.state === 'absent' && credentialProvider === undefined) {
+  if (pullSecrets.state === 'absent' && !misplacedPullSecrets && credentialProvider === undefined) {
     return target;
   }
   const object = {
     ...target.object,
     pullSecrets: mergeLists(target.object.pullSecrets, pullSecrets, place),
+    ...withMisplaced(target.object, misplacedPullSecrets, place),
     ...(credentialProvider === undefined ? {} : { credentialProvider }),
   };
   return { ...target, object };

@@ -57,14 +57,16 @@ function podSpecsByRow(
 ): readonly PodSpec[] {
   const { tree } = document;
   return row.pods.flatMap((shape) =>
-    follow(tree, object, shape.at)
-      .filter(({ node }) => isMap(node))
-      .flatMap((place) => {
-        const podSpecs = readPodSpecs(tree, place, shape, object.name);
-        const misplacedPullSecrets = misplacedPullSecretsOf(document, object, place, shape);
-        return misplacedPullSecrets.length === 0
-          ? podSpecs
-          : podSpecs.map((podSpec) => ({ ...podSpec, misplacedPullSecrets }));
-      }),
+    follow(tree, object, shape.at).flatMap((place) => {
+      const misplacedPullSecrets = misplacedPullSecretsOf(document, object, place, shape);
+      if (misplacedPullSecrets.length === 0) {
+        return isMap(place.node) ? readPodSpecs(tree, place, shape, object.name) : [];
+      }
+      // A patch may have them where no pod spec is, and no pod spec.
+      return readPodSpecs(tree, place, shape, object.name).map((podSpec) => ({
+        ...podSpec,
+        misplacedPullSecrets,
+      }));
+    }),
   );
 }

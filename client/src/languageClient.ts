@@ -17,6 +17,7 @@ import {
 import { summarize } from './credentials/credential';
 import type { CredentialStore } from './credentials/storage/credentialStore';
 import type { KnownVisibilities } from './imageChecks/knownVisibilities';
+import { manifestSelector } from './manifestLanguages';
 import { withoutMessageText } from './traceChannel';
 import { serveVirtualFiles } from './virtualFiles';
 
@@ -137,11 +138,8 @@ function optionsWith(log: vscode.LogOutputChannel): LanguageClientOptions {
     documentSymbols: !hasYamlExtension,
     configurationCompletion: !hasYamlExtension,
   };
-  // No git: or diff schemes: findings belong to files that can be mended.
-  const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
-  const languages = ['yaml', 'helm', 'json', 'jsonc'];
   return {
-    documentSelector: languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme }))),
+    documentSelector: manifestSelector,
     initializationOptions,
     outputChannel: log,
     traceOutputChannel: withoutMessageText(log),

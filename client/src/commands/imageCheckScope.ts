@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { notKnownPublic } from '../imageChecks/notKnownPublic';
 import type { ManifestServer } from '../languageClient';
+import { isManifest } from '../manifestLanguages';
 import { imageOnLine } from './imageOnLine';
 
 /** Which images a check is about. */
@@ -8,8 +9,6 @@ export type ImageCheckScope =
   | { readonly kind: 'image'; readonly image: string }
   | { readonly kind: 'file'; readonly document: vscode.TextDocument }
   | { readonly kind: 'workspace' };
-
-const languages = ['yaml', 'helm', 'json', 'jsonc'];
 
 interface ScopeItem extends vscode.QuickPickItem {
   readonly scope: ImageCheckScope;
@@ -30,7 +29,7 @@ export async function chooseScope(): Promise<ImageCheckScope | undefined> {
 
 function itemsOfEditor(): readonly ScopeItem[] {
   const editor = vscode.window.activeTextEditor;
-  if (!editor || !languages.includes(editor.document.languageId)) {
+  if (!editor || !isManifest(editor.document)) {
     return [];
   }
   const { document, selection } = editor;

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { ManifestServer } from '../languageClient';
+import { isManifest } from '../manifestLanguages';
 import { anonymousCheckMode } from './imageCheckSettings';
 import type { ImageChecks } from './imageChecks';
 import { notKnownPublic } from './notKnownPublic';
 import { OpenFileChecks } from './openFileChecks';
 
-const languages = ['yaml', 'helm', 'json', 'jsonc'];
 const settleMs = 1500;
 
 /** With `"pullSecrets.anonymousCheck": "auto"`, asks about the images of files that are open. */
@@ -20,7 +20,7 @@ export function registerAutomaticChecks(
     settleMs,
   });
   const schedule = (document: vscode.TextDocument): void => {
-    if (languages.includes(document.languageId)) {
+    if (isManifest(document)) {
       background.schedule({ id: document.uri.toString(), images: () => imagesOf(document, server) });
     }
   };

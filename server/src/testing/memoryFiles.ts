@@ -1,5 +1,5 @@
 /** For tests: files of a workspace in memory, by URI. */
-import { isManifestName } from '../workspace/manifestNames';
+import { isManifestName } from '../core/manifests/manifestNames';
 import type { WorkspaceFiles } from '../workspace/workspaceFiles';
 
 export class MemoryFiles implements WorkspaceFiles {

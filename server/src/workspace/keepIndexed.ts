@@ -6,9 +6,9 @@ import {
   type FileEvent,
   WatchKind,
 } from 'vscode-languageserver';
+import { isManifestName, manifestGlob } from '../core/manifests/manifestNames';
 import { inBatches } from './batches';
 import { configurationFileName } from './configurationFile';
-import { isManifestName, manifestGlob } from './manifestNames';
 import type { Workspace } from './workspace';
 import { WorkspaceScan } from './workspaceScan';
 

@@ -1,11 +1,11 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { isManifestName } from '../core/manifests/manifestNames';
 import { isMissing, messageOf } from './diskErrors';
 import type { FileSystem } from './fileSystem';
 import { ignoredIn, ignoreFileOf, isIgnoredByGit, isSharedByGit } from './gitIgnore';
 import { IgnoredFiles } from './ignoredFiles';
-import { isManifestName } from './manifestNames';
 import { readTextFile } from './readTextFile';
 
 /** Folders that hold other people's files, many of them. */

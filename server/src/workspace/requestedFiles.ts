@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
+import { isManifestName } from '../core/manifests/manifestNames';
 import { Method } from '../protocol';
 import type { ReadResult } from './fileSystem';
-import { isManifestName } from './manifestNames';
 import type { WorkspaceFiles } from './workspaceFiles';
 
 /** Files that only the client can reach, as in virtual workspaces; what is on disk is read there. */

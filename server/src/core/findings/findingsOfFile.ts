@@ -1,9 +1,10 @@
-import { type DocumentKnowledge, noFacts } from '../manifests/manifestFile';
-import { type Finding, type FindingData, type ObjectName, objectOf, type Rule } from '../rules/rule';
+import { type DocumentContent, type DocumentKnowledge, noFacts } from '../manifests/manifestFile';
+import type { Finding, FindingData, ObjectName, Rule } from '../rules/rule';
 import type { RuleContext } from '../rules/ruleContext';
 import { shiftRange, type TextRange } from '../text/textEdit';
 import { findingsOfBuilds } from './findingsOfBuilds';
-import { type JudgedDocument, JudgedDocuments, type MergedFinding } from './judgedDocuments';
+import { type JudgedDocument, JudgedDocuments } from './judgedDocuments';
+import { type MergedFinding, mergeSamePlace, type SourceDocument } from './mergeSamePlace';
 import { type OnRuleFailure, type RuleSubjects, runRules } from './runRules';
 import { applySuppressions, type DocumentFinding, suppressionsOf } from './suppressions/applySuppressions';
 import { judgeSuppressions } from './suppressions/judgeSuppressions';
@@ -19,7 +20,7 @@ export interface PlacedFinding<Data extends FindingData = FindingData> extends O
 
 /** What a file says, and where in it each document starts. */
 export interface FileFacts {
-  readonly documents: readonly { readonly start: number; readonly content: DocumentKnowledge }[];
+  readonly documents: readonly { readonly start: number; readonly content: DocumentContent }[];
 }
 
 export interface FileJudgement {
@@ -53,13 +54,19 @@ export function judgeFile(
   const isBuilt =
     context.builds.roleOf(name) !== undefined || context.manifests.kustomizations.isInGenerated(name);
   const ofBuilds = findingsOfBuilds(name, rules, context, onFailure);
+  const sources = file.documents.map(({ content: { document } }, documentIndex): SourceDocument => {
+    return { place: { file: name, documentIndex }, ...(document ? { document } : {}) };
+  });
+  const merge = (findings: readonly Finding[], documentIndex: number): readonly MergedFinding[] =>
+    mergeSamePlace(findings, sources[documentIndex]);
   const judged = file.documents.map(({ content }, documentIndex) => {
     const own = known.of(content, { file: name, documentIndex }, () => {
       const subjects = isBuilt ? apartFromBuilds(content) : content;
       const findings = run({ ...subjects, suppressions: [] }, documentIndex);
-      return { findings, merged: mergeSamePlace(findings) };
+      return { findings, merged: merge(findings, documentIndex) };
     });
-    return withFindings(own, ofBuilds.get(documentIndex) ?? []);
+    const more = ofBuilds.get(documentIndex) ?? [];
+    return more.length === 0 ? own : withFindings(own, more, (all) => merge(all, documentIndex));
   });
   const suppressions = suppressionsOf(file.documents);
   if (suppressions.length === 0) {
@@ -71,8 +78,8 @@ export function judgeFile(
   );
   const { kept, suppressed } = applySuppressions(ofDocuments(unused), suppressions);
   return {
-    findings: mergedAndPlaced(file, [...found.kept, ...kept]),
-    suppressed: mergedAndPlaced(file, [...found.suppressed, ...suppressed]),
+    findings: mergedAndPlaced(file, [...found.kept, ...kept], merge),
+    suppressed: mergedAndPlaced(file, [...found.suppressed, ...suppressed], merge),
   };
 }
 
@@ -80,9 +87,16 @@ function ofDocuments(findings: readonly (readonly Finding[])[]): readonly Docume
   return findings.flatMap((of, documentIndex) => of.map((finding) => ({ finding, documentIndex })));
 }
 
-function mergedAndPlaced(file: FileFacts, found: readonly DocumentFinding[]): readonly PlacedFinding[] {
+function mergedAndPlaced(
+  file: FileFacts,
+  found: readonly DocumentFinding[],
+  merge: (findings: readonly Finding[], documentIndex: number) => readonly MergedFinding[],
+): readonly PlacedFinding[] {
   return placed(file, (index) =>
-    mergeSamePlace(found.flatMap(({ finding, documentIndex }) => (documentIndex === index ? [finding] : []))),
+    merge(
+      found.flatMap(({ finding, documentIndex }) => (documentIndex === index ? [finding] : [])),
+      index,
+    ),
   );
 }
 
@@ -105,26 +119,11 @@ function apartFromBuilds(facts: DocumentKnowledge): DocumentKnowledge {
   return { ...facts, workloads: [], serviceAccounts: [] };
 }
 
-function withFindings(judged: JudgedDocument, more: readonly Finding[]): JudgedDocument {
+function withFindings(
+  judged: JudgedDocument,
+  more: readonly Finding[],
+  merge: (findings: readonly Finding[]) => readonly MergedFinding[],
+): JudgedDocument {
   const findings = [...judged.findings, ...more];
-  return more.length === 0 ? judged : { findings, merged: mergeSamePlace(findings) };
-}
-
-interface MergedSoFar extends MergedFinding {
-  readonly alsoIn: ObjectName[];
-}
-
-/** A pod spec that several workloads share by alias stands once in the text, so it is reported once. */
-function mergeSamePlace(findings: readonly Finding[]): readonly MergedFinding[] {
-  const merged = new Map<string, MergedSoFar>();
-  for (const finding of findings) {
-    const key = `${finding.data.rule} ${finding.range?.start} ${finding.range?.end} ${finding.message}`;
-    const first = merged.get(key);
-    if (first) {
-      first.alsoIn.push(objectOf(finding.data));
-    } else {
-      merged.set(key, { finding, alsoIn: [] });
-    }
-  }
-  return [...merged.values()];
+  return { findings, merged: merge(findings) };
 }

@@ -1,12 +1,7 @@
 import type { DocumentPlace } from '../manifests/documents/documentPlace';
 import type { DocumentFacts } from '../manifests/manifestFile';
-import type { Finding, ObjectName } from '../rules/rule';
-
-/** What a document says at one place, however many of its objects stand there by aliases. */
-export interface MergedFinding {
-  readonly finding: Finding;
-  readonly alsoIn: readonly ObjectName[];
-}
+import type { Finding } from '../rules/rule';
+import type { MergedFinding } from './mergeSamePlace';
 
 /** What the rules say of a document. */
 export interface JudgedDocument {

@@ -170,6 +170,10 @@ const lookAlikes: readonly Row[] = [
     text: `image: ${image}\njob:\n  image: {name: ${image}}\n  script: [make]\n`,
   },
   { what: 'a development container', text: `{"name": "x", "image": "${image}", "containers": [1]}` },
+  {
+    what: 'a pipeline of Azure',
+    text: `resources:\n  containers: [{container: c, image: ${image}}]\njobs: [{job: j, container: c}]\n`,
+  },
   { what: 'an Ansible task', text: `- name: run\n  containers: [{image: ${image}}]\n` },
   { what: 'the values of a Helm chart without templates', text: `image:\n  repository: ${image}\n` },
   {

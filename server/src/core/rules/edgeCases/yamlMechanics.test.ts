@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
-import { check, fixesOf, imageFindings } from '../../../testing/check';
+import { check, checkTogether, fixesOf, imageFindings } from '../../../testing/check';
 
 /** What the images that are warned of read in the text, in order. */
 function warned(text: string): readonly string[] {
   return imageFindings(check(text)).map(({ range }) => text.slice(range.start, range.end));
+}
+
+/** What is said beside the images, with the alias that it points to and what stands before that. */
+function related(text: string): readonly string[] {
+  return imageFindings(check(text)).flatMap(({ related: places = [] }) =>
+    places.map(({ message, range }) => {
+      const [before] = /[^\s{]+ ?$/.exec(text.slice(0, range.start)) ?? [''];
+      return `${message}: ${before}${text.slice(range.start, range.end)}`;
+    }),
+  );
 }
 
 const pod = (image: string, name = 'web'): string =>
@@ -67,6 +77,25 @@ describe('the mechanics of YAML', () => {
     it(`holds ${what}`, () => assert.deepEqual(warned(text), images));
   }
 
+  it('reads templates outside of charts, as far as they are written out', () => {
+    const templates = {
+      'deploy.yaml.tmpl': `{{ if .Enabled }}\n${one.replace(first, `"${first}:{{ .Tag }}"`)}{{ end }}\n`,
+      'deploy.yml.tmpl': one.replace(first, `${first}:\${TAG}`),
+      'deploy.yaml.gotmpl': `${one.replace(first, '{{ .Image }}')}---\n${two}`,
+      'deploy.yaml.tpl': one.replace('{name: web}', '{name: "${name}", namespace: "${namespace}"}'),
+    };
+    const found = [...checkTogether(templates)].map(([name, checked]) => [
+      name,
+      imageFindings(checked).map(({ data }) => data.image),
+    ]);
+    assert.deepEqual(Object.fromEntries(found), {
+      'deploy.yaml.tmpl': [`${first}:{{ .Tag }}`],
+      'deploy.yml.tmpl': [`${first}:\${TAG}`],
+      'deploy.yaml.gotmpl': [second],
+      'deploy.yaml.tpl': [first],
+    });
+  });
+
   it('reports a pod spec that is aliased twice once, at its anchor', () => {
     const text = `apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: &spec {containers: [{image: ghcr.io/acme/one}]}}\n- {apiVersion: v1, kind: Pod, metadata: {name: b}, spec: *spec}\n- {apiVersion: v1, kind: Pod, metadata: {name: c}, spec: *spec}\n`;
     const findings = imageFindings(check(text));
@@ -74,6 +103,30 @@ describe('the mechanics of YAML', () => {
     assert.deepEqual(findings[0]?.alsoIn, [
       { kind: 'Pod', name: 'b' },
       { kind: 'Pod', name: 'c' },
+    ]);
+    assert.deepEqual(related(text), ['Pod b has it here: spec: *spec', 'Pod c has it here: spec: *spec']);
+  });
+
+  it('points out aliases wherever they stand, and those behind others', () => {
+    const lines = [
+      'apiVersion: v1',
+      'kind: List',
+      'items:',
+      '- {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: &spec {containers: &all [&one {image: &image ghcr.io/acme/one}]}}',
+      '- {apiVersion: v1, kind: Pod, metadata: {name: b}, spec: {containers: *all}}',
+      '- {apiVersion: v1, kind: Pod, metadata: {name: c}, spec: {containers: [{name: c, image: *image}]}}',
+      '- {apiVersion: v1, kind: Pod, metadata: {name: d}, spec: {<<: *spec, restartPolicy: Never}}',
+      '- {apiVersion: v1, kind: Pod, metadata: {name: e}, spec: {containers: &again [*one]}}',
+      '- {apiVersion: v1, kind: Pod, metadata: {name: f}, spec: {containers: *again}}',
+      '- {apiVersion: v1, kind: Pod, metadata: {name: g}, spec: {containers: &loop [*one, *loop]}}',
+    ];
+    assert.deepEqual(related(`${lines.join('\n')}\n`), [
+      'Pod b has it here: containers: *all',
+      'Pod c has it here: image: *image',
+      'Pod d has it here: <<: *spec',
+      'Pod e has it here: [*one',
+      'Pod f has it here: containers: *again',
+      'Pod g has it here: [*one',
     ]);
   });
 

@@ -11,6 +11,7 @@ import { namePullSecretEntry } from './corrections/namePullSecretEntry';
 import { removePullSecretEntry } from './corrections/removePullSecretEntry';
 import { removeUnneededPullSecrets } from './corrections/removeUnneededPullSecrets';
 import { setSecretType } from './corrections/setSecretType';
+import { writePlaceholder } from './corrections/writePlaceholder';
 import { writeSuggestedName } from './corrections/writeSuggestedName';
 import type { Fix, FixRequest, FixSubject, OfferedFix } from './fix';
 import { checkImage } from './noSecretNeeded/checkImage';
@@ -50,6 +51,7 @@ const fixes: readonly Fix[] = [
   addShadowedPullSecrets,
   removeUnneededPullSecrets,
   removePullSecretEntry,
+  writePlaceholder,
   namePullSecretEntry,
   removeSuppression,
   // Last: to mend something is better than not to hear of it.

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { check } from '../../testing/check';
+import { check, fixesOf } from '../../testing/check';
+import { applyEdits } from '../text/textEdit';
 
 const id = 'registry-credential-in-git';
 const encode = (text: string): string => Buffer.from(text).toString('base64');
@@ -96,6 +97,41 @@ describe('registry-credential-in-git', () => {
     };
     for (const [what, text] of Object.entries(texts)) {
       assert.deepEqual(found(text), [], what);
+    }
+  });
+
+  describe('is mended by a placeholder in place of the data', () => {
+    const config = '{"auths": {"ghcr.io": {"username": "bob", "password": "xyzzy-c4nary"}}}';
+    const inText = (value: string): string =>
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: 1-ghcr.pull}\ntype: kubernetes.io/dockerconfigjson\nstringData:\n  .dockerconfigjson: ${value}\n`;
+    const inJson = (value: string): string =>
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 'pull' },
+        type: 'kubernetes.io/dockerconfigjson',
+        data: { '.dockerconfigjson': value },
+      });
+    const forms: Readonly<Record<string, readonly [string, string]>> = {
+      base64: [real, real.replace(encode(JSON.stringify(login('xyzzy-c4nary'))), "'${PULL}'")],
+      'a block scalar': [inText(`|\n    ${config}`), inText("'${_1_GHCR_PULL}'")],
+      'double quotes': [inText(JSON.stringify(config)), inText("'${_1_GHCR_PULL}'")],
+      'single quotes': [inText(`'${config}' # ours`), inText("'${_1_GHCR_PULL}' # ours")],
+      JSON: [inJson(encode(config)), inJson('${PULL}')],
+    };
+    for (const [form, [text, wanted]] of Object.entries(forms)) {
+      it(form, () => {
+        const checked = check(text, { now, sharedByGit });
+        const [finding] = checked.findings.filter(({ data }) => data.rule === id);
+        assert.ok(finding);
+        const [fix] = fixesOf(checked, finding);
+        assert.ok(fix?.action.kind === 'edit' && fix.id === 'write-placeholder');
+        assert.equal(fix.isOnlyWay, undefined, 'it is for the user to decide');
+        assert.ok(!JSON.stringify(fix).includes('c4nary') && !JSON.stringify(fix).includes(encode(config)));
+        const mended = applyEdits(text, fix.action.edits);
+        assert.equal(mended, wanted);
+        assert.deepEqual(check(mended, { now, sharedByGit }).findings, []);
+      });
     }
   });
 });

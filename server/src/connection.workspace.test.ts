@@ -241,7 +241,7 @@ describe('the language server in a workspace', () => {
     }
   });
 
-  it('forgets the files of a folder that is gone', async () => {
+  it('takes the files of a folder that comes, and forgets those of one that is gone', async () => {
     const files = new MemoryFiles({ [accountUri]: account });
     const editor = await start(files);
     await editor.open(podUri, pod);
@@ -250,6 +250,11 @@ describe('the language server in a workspace', () => {
     const removal = { uri: `${workspaceFolder}/accounts`, type: FileChangeType.Deleted };
     await editor.notify('workspace/didChangeWatchedFiles', { changes: [removal] });
     await until('the account is gone', async () => (await editor.diagnostics(podUri)).length === 1);
+    const moved = `${workspaceFolder}/moved`;
+    files.texts.set(`${moved}/robot.yaml`, account);
+    const arrival = { uri: moved, type: FileChangeType.Created };
+    await editor.notify('workspace/didChangeWatchedFiles', { changes: [arrival] });
+    await until('the account is known', async () => (await editor.diagnostics(podUri)).length === 0);
   });
 
   it('reads the configuration file of a folder again that was removed and added', async () => {

@@ -15,7 +15,7 @@ import { WorkspaceScan } from './workspaceScan';
 /** What git leaves out decides what is read at all. */
 const ignoreFileGlob = '**/.gitignore';
 
-/** A folder that goes is told of by its own name alone. */
+/** Folders that come and go count too, and any name may be that of one. */
 const anythingGlob = '**/*';
 
 /** Keeping the index in step with the workspace. */
@@ -57,15 +57,23 @@ export function keepIndexed(
   };
   /** As a scan would find the file: a document may be open that is no manifest of the workspace. */
   const update = async (uri: string): Promise<void> => {
-    const isOurs = folders.of(uri) !== undefined && isManifestName(uri.slice(uri.lastIndexOf('/') + 1));
+    const isOurs = folders.of(uri) !== undefined && isManifest(uri);
     return isOurs && !(await files.isIgnored(uri)) ? index.update(uri) : index.delete(uri);
   };
-  const take = (changes: readonly FileEvent[]): Promise<void> => {
-    const isGone = ({ type }: FileEvent): boolean => type === FileChangeType.Deleted;
-    index.deleteBelow(new Set(changes.filter(isGone).map(({ uri }) => uri)));
-    return inBatches(
-      changes.filter((change) => !isGone(change)),
-      ({ uri }) => update(uri),
+  /** Of a folder that was moved here the client tells by its own name alone. */
+  const updateBelow = async (uri: string): Promise<void> => {
+    const isWanted = !(await files.isIgnored(`${uri}/any.yaml`));
+    await inBatches(isWanted ? await files.manifestsBelow(uri) : [], update);
+  };
+  const take = async (changes: readonly FileEvent[]): Promise<void> => {
+    const urisOf = (type: FileChangeType): readonly string[] =>
+      changes.filter((change) => change.type === type).map(({ uri }) => uri);
+    const created = urisOf(FileChangeType.Created);
+    index.deleteBelow(new Set(urisOf(FileChangeType.Deleted)));
+    await inBatches([...created, ...urisOf(FileChangeType.Changed)].filter(isManifest), update);
+    await inBatches(
+      created.filter((uri) => !isManifest(uri)),
+      updateBelow,
     );
   };
 
@@ -126,15 +134,19 @@ function listen(
     connection.client
       .register(DidChangeWatchedFilesNotification.type, {
         watchers: [
-          { globPattern: manifestGlob },
-          { globPattern: ignoreFileGlob },
-          { globPattern: anythingGlob, kind: WatchKind.Delete },
+          { globPattern: manifestGlob, kind: WatchKind.Change },
+          { globPattern: ignoreFileGlob, kind: WatchKind.Change },
+          { globPattern: anythingGlob, kind: WatchKind.Create | WatchKind.Delete },
         ],
       })
       .catch((cause) =>
         connection.console.warn(`Changes of files on disk will not be noticed: ${String(cause)}`),
       );
   }
+}
+
+function isManifest(uri: string): boolean {
+  return isManifestName(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 function isConfiguration(uri: string): boolean {

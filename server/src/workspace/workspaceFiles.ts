@@ -20,7 +20,8 @@ export function filesOnDisk(disk: FileSystem): WorkspaceFiles {
       if (uri.scheme !== 'file') {
         return [];
       }
-      const paths = await disk.manifestsBelow(uri.fsPath);
+      const isFolder = (await disk.kindOf(uri.fsPath)) === 'folder';
+      const paths = isFolder ? await disk.manifestsBelow(uri.fsPath) : [];
       // As the client spells it: its own escaping is what other messages will have.
       return paths.map((path) => Utils.joinPath(uri, path).toString());
     },

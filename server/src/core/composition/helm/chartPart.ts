@@ -1,4 +1,5 @@
 import type { ImageText } from '../../images/imageText';
+import { mentionsSuppression } from '../../manifests/suppressions/suppression';
 import type { PullSecretForm } from '../../manifests/workloads/podShape';
 import type { PullSecretList } from '../../manifests/workloads/podSpec';
 import type { TextRange } from '../../text/textEdit';
@@ -112,3 +113,9 @@ export interface TemplatePod {
 export const pullSecretKey = /^(?:image)?pullSecrets?(?:Names?)?$/i;
 /** The same, and their like, anywhere in a text. */
 export const pullSecretWords = /pull[-_]?secret/i;
+
+/** Whether a text speaks of pull secrets otherwise than by saying which findings not to report. */
+export function mentionsPullSecrets(text: string): boolean {
+  const said = mentionsSuppression(text) ? text.replace(/\bpull-secrets[-/]ignore.*/g, '') : text;
+  return pullSecretWords.test(said);
+}

@@ -1,6 +1,6 @@
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { secretMakerKinds } from '../../manifests/secrets/secretMakers';
-import { type ChartTemplate, pullSecretWords } from './chartPart';
+import { type ChartTemplate, mentionsPullSecrets } from './chartPart';
 import type { Template } from './template';
 import { blockOf, stretchesOf } from './templateBlocks';
 import { podsOf } from './templatePods';
@@ -13,7 +13,7 @@ export function readChartTemplate(template: Template, document: ManifestDocument
     role: 'template',
     blocks: stretches.map((stretch) => blockOf(stretch, template)),
     pods: stretches.flatMap((stretch) => podsOf(stretch, template, document)),
-    isAccountWithPullSecrets: /^kind:[ \t]*["']?ServiceAccount\b/m.test(text) && pullSecretWords.test(text),
+    isAccountWithPullSecrets: /^kind:[ \t]*["']?ServiceAccount\b/m.test(text) && mentionsPullSecrets(text),
     makesPullSecret: secretKind.test(text) && pullSecretType.test(text),
   };
 }

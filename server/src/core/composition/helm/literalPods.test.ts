@@ -42,6 +42,19 @@ describe('a pod in a template', () => {
     );
   });
 
+  it('is judged where a comment speaks of pull secrets to silence a finding', () => {
+    const [name = '', ...rest] = container;
+    const silenced = check(
+      template(name, '  # pull-secrets-ignore-next-line public-image-no-credential', ...rest),
+    );
+    assert.deepEqual(silenced.findings, []);
+    assert.equal(silenced.suppressed.length, 1);
+    assert.equal(
+      found(template('# pull-secrets-ignore-next-line pull-secret-not-found', ...container)).length,
+      2,
+    );
+  });
+
   it('is left alone where pull secrets may come in', () => {
     for (const lines of [
       [

@@ -5,7 +5,7 @@ import { nodeAt } from '../../manifests/documents/nodeAt';
 import type { ImageUse } from '../../manifests/workloads/imageUse';
 import type { PodSpec } from '../../manifests/workloads/podSpec';
 import type { Workload } from '../../manifests/workloads/workload';
-import { pullSecretWords } from './chartPart';
+import { mentionsPullSecrets } from './chartPart';
 import { addsKeys, holdsAction, stretchOf, type Template } from './template';
 
 /**
@@ -37,7 +37,7 @@ function isLiteral(podSpec: PodSpec, document: ManifestDocument, template: Templ
   }
   const written = template.text.slice(range.start, range.end);
   return (
-    !pullSecretWords.test(written) &&
+    !mentionsPullSecrets(written) &&
     !ownServiceAccount.test(written) &&
     !template.actions.some((action) => addsKeys(action, node, range, template))
   );

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../text/textEdit';
-import { pullSecretWords, type TemplateBlock } from './chartPart';
+import { mentionsPullSecrets, type TemplateBlock } from './chartPart';
 import { pullSecretForm, writesOwnPullSecrets } from './pullSecretForm';
 import type { Template } from './template';
 import type { TemplateAction } from './templateActions';
@@ -62,7 +62,7 @@ export function blockOf(stretch: TemplateStretch, { text }: Template): TemplateB
   return {
     ...(stretch.name === undefined ? {} : { name: stretch.name }),
     ...valueReads(stretch.actions, stretch.name === undefined ? 'root' : 'unknown'),
-    mentionsPullSecrets: pullSecretWords.test(written),
+    mentionsPullSecrets: mentionsPullSecrets(written),
     ...(form === undefined ? {} : { form }),
     hasPullSecretsOfItsOwn: writesOwnPullSecrets(written, stretch.name),
   };

@@ -3,7 +3,7 @@ import { type ManifestDocument, parseManifest } from '../../manifests/documents/
 import { rangeOf, textOf, type YamlTree } from '../../manifests/documents/yamlTree';
 import { isGroupWithoutPods } from '../../manifests/workloads/unknownKind';
 import type { TextRange } from '../../text/textEdit';
-import { pullSecretWords, type TemplatePod } from './chartPart';
+import { mentionsPullSecrets, type TemplatePod } from './chartPart';
 import { addsKeys, holdsAction, stretchOf, type Template } from './template';
 import { type TemplateStretch, textOfStretch } from './templateBlocks';
 
@@ -95,7 +95,7 @@ function podOf(
     images: ['initContainers', 'containers'].flatMap((field) =>
       tree.items(tree.child(map, field)).flatMap((item) => writtenImage(tree.child(item, 'image'), template)),
     ),
-    mentionsPullSecrets: pullSecretWords.test(template.text.slice(stretch.start, stretch.end)),
+    mentionsPullSecrets: mentionsPullSecrets(template.text.slice(stretch.start, stretch.end)),
     includes: adding.flatMap(({ body }) => includedBy(body)),
     hasDefaultAccount: !account || textOf(account.node) === 'default',
   };

@@ -60,22 +60,36 @@ function namesFor({ list }: FoundEntry, { context }: FixRequest): readonly strin
   return [...new Set(candidates.map(({ name }) => name))];
 }
 
-function nameItem({ tree, root }: ManifestDocument, item: unknown, name: string): TextEdit | undefined {
+function nameItem({ tree, root, text }: ManifestDocument, item: unknown, name: string): TextEdit | undefined {
   const scalar = root.flow ? JSON.stringify(name) : yamlScalar(name);
   const key = root.flow ? '"name"' : 'name';
   const entry = tree.entry(item, 'name');
   if (entry && !entry.merged) {
-    const range = isScalar(entry.written) ? entry.written.range : undefined;
-    return range ? replacement(range[0], range[1], range[0] === range[1] ? ` ${scalar}` : scalar) : undefined;
+    const range = isScalar(entry.written) ? (entry.written.range ?? undefined) : undefined;
+    return range && (isNothing(range) ? behindMark(text, range[0], scalar) : replacement(range, scalar));
   }
   if (isMap(item) && item.range && item.items.length === 0) {
-    return replacement(item.range[0], item.range[1], `{${key}: ${scalar}}`);
+    return replacement(item.range, `{${key}: ${scalar}}`);
   }
-  return isScalar(item) && item.range && item.range[0] === item.range[1]
-    ? replacement(item.range[0], item.range[1], ` ${key}: ${scalar}`)
+  return isScalar(item) && item.range && isNothing(item.range)
+    ? behindMark(text, item.range[0], `${key}: ${scalar}`)
     : undefined;
 }
 
-function replacement(start: number, end: number, newText: string): TextEdit {
+type NodeRange = readonly [number, number, number];
+
+function isNothing([start, end]: NodeRange): boolean {
+  return start === end;
+}
+
+/** Right behind the colon or the dash that nothing follows: a comment may stand there. */
+function behindMark(text: string, offset: number, newText: string): TextEdit | undefined {
+  const before = text.slice(0, offset).trimEnd();
+  return /[:-]$/.test(before)
+    ? { range: { start: before.length, end: before.length }, newText: ` ${newText}` }
+    : undefined;
+}
+
+function replacement([start, end]: NodeRange, newText: string): TextEdit {
   return { range: { start, end }, newText };
 }

@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, type Node, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isCollection, isMap, isPair, isScalar, type Node, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { lineBreakOf, linePrefix, lineStart } from '../../text/lines';
 import type { TextEdit } from '../../text/textEdit';
@@ -81,7 +81,10 @@ export function appendFlowItem(
   return insertion(end, separator(layout, place) + render(value, layout, place));
 }
 
-/** Writes a value, with `keys` around it, in place of `[]`, `{}`, `null` or a value of another kind. */
+/**
+ * Writes a value, with `keys` around it, in place of `[]`, `{}`, `null` or a value of another kind; undefined where a
+ * comment stands in it.
+ */
 export function replaceByFlowValue(
   { text }: ManifestDocument,
   map: YAMLMap,
@@ -94,6 +97,9 @@ export function replaceByFlowValue(
     return undefined;
   }
   const [start] = written.range;
+  if (isCollection(written) && text.slice(start, end).includes('#')) {
+    return undefined;
+  }
   const layout = layoutOf(text, map);
   const indentation = /^[ \t]*/.exec(text.slice(lineStart(text, start), start))?.[0] ?? '';
   const newText = render(nested(keys, value), layout, {

@@ -111,6 +111,8 @@ export interface AutomaticFix {
 
 /** Client asks server where the manifest of a live object stands. */
 export interface LocateWorkloadParams {
+  /** Tells kinds of one name apart, such as the Jobs of Kubernetes and of Volcano. */
+  readonly apiVersion?: string;
   readonly kind: string;
   readonly name: string;
   /** Absent where it is not known. */
@@ -118,11 +120,12 @@ export interface LocateWorkloadParams {
 }
 
 export interface LocatedWorkload {
-  /** Of the name. */
+  /** Of the name; of its containers in a template that makes up the name. */
   readonly location: Location;
+  /** As asked for. */
   readonly kind: string;
   readonly name: string;
-  /** As the manifest has it. */
+  /** As the manifest, or the kustomize build, has it. */
   readonly namespace?: string;
 }
 

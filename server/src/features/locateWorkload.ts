@@ -1,7 +1,5 @@
 import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { InFile } from '../core/manifests/documents/documentPlace';
-import { mayShareNamespace } from '../core/manifests/manifestSet';
-import type { Workload } from '../core/manifests/workloads/workload';
+import { manifestsOfWorkload, type WorkloadPlace } from '../core/navigation/manifestsOfWorkload';
 import { isRecord } from '../core/settingValues';
 import { type LocatedWorkload, type LocateWorkloadParams, Method } from '../protocol';
 import type { Indexing } from '../workspace/keepIndexed';
@@ -20,11 +18,7 @@ export function registerLocateWorkload(
       throw new ResponseError(ErrorCodes.InvalidParams, 'kind and name of the workload are missing');
     }
     await indexing.ended();
-    return index.manifests.workloads
-      .named(params.name)
-      .filter(({ kind, namespace }) => kind === params.kind && mayShareNamespace(namespace, params.namespace))
-      .toSorted((one, other) => distance(one, params) - distance(other, params))
-      .flatMap((workload) => locate(workload, params, index));
+    return manifestsOfWorkload(params, index.manifests).flatMap((found) => locate(found, params, index));
   });
 }
 
@@ -32,21 +26,20 @@ function readParams(raw: unknown): LocateWorkloadParams | undefined {
   if (!isRecord(raw) || typeof raw.kind !== 'string' || typeof raw.name !== 'string') {
     return undefined;
   }
-  const { kind, name, namespace } = raw;
-  return typeof namespace === 'string' && namespace !== '' ? { kind, name, namespace } : { kind, name };
-}
-
-/** A manifest that writes the namespace is surely meant; one that leaves it to others may be. */
-function distance({ namespace }: Workload, params: LocateWorkloadParams): number {
-  return namespace === params.namespace ? 0 : 1;
+  const { apiVersion, kind, name, namespace } = raw;
+  return {
+    kind,
+    name,
+    ...(typeof apiVersion === 'string' && apiVersion !== '' ? { apiVersion } : {}),
+    ...(typeof namespace === 'string' && namespace !== '' ? { namespace } : {}),
+  };
 }
 
 function locate(
-  workload: InFile<Workload>,
+  { place, range, namespace }: WorkloadPlace,
   { kind, name }: LocateWorkloadParams,
   index: ManifestIndex,
 ): readonly LocatedWorkload[] {
-  const { namespace, nameRange } = workload;
-  const location = toLocation(workload, nameRange ?? { start: 0, end: 0 }, index);
+  const location = toLocation(place, range, index);
   return location ? [{ location, kind, name, ...(namespace === undefined ? {} : { namespace }) }] : [];
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ClientCapabilities, TextDocumentEdit } from 'vscode-languageserver';
-import { type LocatedWorkload, Method, type WorkspaceFindings } from '../protocol';
+import { Method, type WorkspaceFindings } from '../protocol';
 import { Editor, type EditorOptions, workspaceFolder } from '../testing/editor';
 import { MemoryFiles } from '../testing/memoryFiles';
 
@@ -107,26 +107,5 @@ describe('messages about the whole workspace', () => {
     for (const params of [null, 7, { uri: 7, fix: 'yes' }]) {
       assert.equal((await ask(editor, params)).files.length, 2);
     }
-    await assert.rejects(editor.request(Method.locateWorkload, { kind: 'Pod' }), /kind and name/);
-  });
-
-  it('lead from a live object to its manifests, the one that writes its namespace first', async () => {
-    const manifests = {
-      [at('absent.yaml')]: pod('web', 'nginx'),
-      [at('other.yaml')]: pod('web', 'nginx', 'other'),
-      [at('shop.yaml')]: `# Ours.\n---\n${pod('web', 'nginx', 'shop')}`,
-    };
-    const editor = await start({ files: new MemoryFiles(manifests) });
-    const locate = async (params: object): Promise<readonly string[]> => {
-      const found: readonly LocatedWorkload[] = await editor.request(Method.locateWorkload, params);
-      return found.map(
-        ({ location: { uri, range } }) => `${uri.slice(workspaceFolder.length + 1)}:${range.start.line}`,
-      );
-    };
-    assert.deepEqual(await locate({ kind: 'Pod', name: 'web', namespace: 'shop' }), [
-      'shop.yaml:4',
-      'absent.yaml:2',
-    ]);
-    assert.deepEqual(await locate({ kind: 'Deployment', name: 'web' }), []);
   });
 });

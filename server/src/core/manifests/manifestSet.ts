@@ -61,7 +61,7 @@ export class ManifestSet {
     return this.#tables.injectionOptOuts;
   }
 
-  get charts(): Pick<ChartTable, 'of' | 'givenTo' | 'makePullSecrets'> {
+  get charts(): Pick<ChartTable, 'of' | 'all' | 'givenTo' | 'makePullSecrets'> {
     return this.#charts;
   }
 

@@ -44,6 +44,11 @@ export class ChartTable {
     return chartAbove(file, this.#all());
   }
 
+  /** Those in `charts/` of others too. */
+  all(): Iterable<Chart> {
+    return this.#all().values();
+  }
+
   /** Values that are given to a chart from outside of it: by objects that name it, or in files that seem to be for it. */
   givenTo(chart: Chart): readonly (ChartValues | ChartGivenValues)[] {
     const charts = this.#all();

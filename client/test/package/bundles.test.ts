@@ -55,6 +55,17 @@ describe('the bundles', () => {
     assert.equal(stdout, `${version}\n`);
   });
 
+  it('hold a command line that ends in peace when nobody reads its report to the end', async () => {
+    const check = spawn(process.execPath, [path.join(root, 'dist/cli.js'), 'check', '-']);
+    const ended = new Promise<number | null>((resolve) => check.on('exit', resolve));
+    const warnings: Buffer[] = [];
+    check.stderr.on('data', (part: Buffer) => warnings.push(part));
+    check.stdout.destroy();
+    check.stdin.end(manifest);
+    assert.equal(await ended, 1);
+    assert.equal(Buffer.concat(warnings).toString(), '');
+  });
+
   it('keep what asks registries out of the server, and the server out of the extension', () => {
     // A text of each part that minifying leaves as it is.
     const holds = (name: string, text: string): boolean =>

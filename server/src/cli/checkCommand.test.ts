@@ -214,6 +214,22 @@ describe('pull-secrets check', () => {
     assert.match(output, /^pod\.yaml:8:15: /);
   });
 
+  it('says nothing of a folder that cannot be looked into and is excluded', async () => {
+    const { code, warnings } = await run(
+      { '/repo/closed/pod.yaml': manifest, '/repo/.pull-secrets.yaml': 'exclude: [closed]\n' },
+      ['.'],
+    );
+    assert.deepEqual([code, warnings], [0, '']);
+  });
+
+  it('writes a finding on one line, whatever a manifest holds', async () => {
+    const text = manifest.replace('name: api', 'name: "api\\n::error::gotcha\\e[31m\\u2028"');
+    const { output } = await run({ '/repo/pod.yaml': text }, ['pod.yaml']);
+    const [finding = '', summary = ''] = output.split('\n');
+    assert.match(finding, /^pod\.yaml:8:15: warning: .* in Pod api\\n::error::gotcha\\u001b\[31m\\u2028: /);
+    assert.match(summary, /^1 finding; /);
+  });
+
   it('reports what a file says from its beginning to its end', async () => {
     const text =
       'apiVersion: v1\nkind: Pod\nspec:\n  imagePullSecret: [{name: a}]\n  containers:\n    - image: ghcr.io/acme/api:1\n';

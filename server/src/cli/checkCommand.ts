@@ -1,15 +1,12 @@
-import { dirname, relative } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { defaultSettings, type Settings } from '../core/settings';
+import type { Settings } from '../core/settings';
 import type { Severity } from '../core/severity';
-import { LineStarts } from '../core/text/lineStarts';
-import { readConfiguration } from '../workspace/configurationFile';
 import type { FileSystem } from '../workspace/fileSystem';
 import { type AnonymousAnswers, askAboutImages } from './askAboutImages';
+import { checkConfiguration } from './checkConfiguration';
 import { type CheckResult, checkFiles } from './checkFiles';
 import { checkTarget, type TargetOptions } from './checkTarget';
 import { exitCode } from './exitCode';
-import { findConfiguration } from './findConfiguration';
 import type { Input } from './findInputs';
 import { helmTemplateBy, type RenderChart } from './helm/renderChart';
 import type { RegistryAccess } from './registryAccess';
@@ -71,7 +68,7 @@ interface World {
 async function check(paths: readonly string[], options: CheckOptions, world: World): Promise<number> {
   const { files, terminal } = world;
   const started = terminal.now();
-  const configuration = await configurationFrom(options.config, files, terminal);
+  const configuration = await checkConfiguration(options.config, files, terminal);
   const target = configuration ? await checkTarget(paths, options, configuration, world) : undefined;
   if (!configuration || !target) {
     return exitCode.unusable;
@@ -123,44 +120,6 @@ async function answersAbout(
     terminal,
     request: registryAccess.request,
   });
-}
-
-/** Undefined, with a warning, when the file cannot be read as settings. */
-async function configurationFrom(
-  chosen: string | undefined,
-  files: FileSystem,
-  terminal: Terminal,
-): Promise<CheckConfiguration | undefined> {
-  const path = await findConfiguration(chosen, terminal.folder, files);
-  if (path === undefined) {
-    return { settings: defaultSettings, isExcluded: () => false };
-  }
-  const read = await files.readText(path);
-  if (!read.ok) {
-    terminal.warn(`${path}: ${read.reason === 'missing' ? 'no such file' : read.message}`);
-    return undefined;
-  }
-  const { values, settings, problems } = readConfiguration(read.text);
-  const lines = new LineStarts(read.text);
-  for (const { setting, message, range } of problems) {
-    const { line, character } = lines.at(range.start);
-    terminal.warn(`${path}:${line + 1}:${character + 1}: ${setting ?? 'the file'} ${message}`);
-  }
-  return values && { settings, isExcluded: excluderBelow(dirname(path), settings) };
-}
-
-interface CheckConfiguration {
-  readonly settings: Settings;
-  /** Of files found in a folder, by absolute path; one that is named is checked. */
-  readonly isExcluded: (path: string) => boolean;
-}
-
-/** The patterns speak of paths below the folder of the configuration file. */
-function excluderBelow(folder: string, { isExcluded }: Settings): (path: string) => boolean {
-  return (path) => {
-    const below = relative(folder, path).replaceAll('\\', '/');
-    return !below.startsWith('../') && isExcluded(below);
-  };
 }
 
 function codeFor(

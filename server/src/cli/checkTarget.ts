@@ -1,5 +1,5 @@
-import type { Settings } from '../core/settings';
 import type { FileSystem } from '../workspace/fileSystem';
+import type { CheckConfiguration } from './checkConfiguration';
 import { findBuildInputs } from './findBuildInputs';
 import { findInputs } from './findInputs';
 import { chartToCheck } from './helm/chartToCheck';
@@ -27,7 +27,7 @@ interface World {
 export async function checkTarget(
   paths: readonly string[],
   { kustomize, helm, values }: TargetOptions,
-  { settings, isExcluded }: { readonly settings: Settings; readonly isExcluded: (path: string) => boolean },
+  { settings, isExcluded }: CheckConfiguration,
   { files, terminal, render }: World,
 ): Promise<CheckTarget | undefined> {
   if ([paths[0], kustomize, helm].filter((named) => named !== undefined).length > 1) {

@@ -22,24 +22,13 @@ export async function findInputs(
   let complete = true;
   // Told of like a file that cannot be read, when its turn comes.
   const passOver = (folder: string, message: string): void => {
-    inputs.set(folder, {
-      file: reportedPath(terminal.folder, folder),
-      read: async () => ({ ok: false, reason: 'unreadable', message }),
-      isSharedByGit: async () => false,
-    });
+    if (!isExcluded(folder)) {
+      inputs.set(folder, unreadable(reportedPath(terminal.folder, folder), message));
+    }
   };
   for (const path of paths) {
     if (path === '-') {
-      // It can be read once only, and is there for whoever reads it again.
-      let text: Promise<string> | undefined;
-      inputs.set('-', {
-        file: '<stdin>',
-        read: async () => {
-          text ??= terminal.readStandardInput();
-          return { ok: true, text: await text };
-        },
-        isSharedByGit: async () => false,
-      });
+      inputs.set('-', standardInput(terminal));
       continue;
     }
     const absolute = resolve(terminal.folder, path);
@@ -67,6 +56,27 @@ export function inputOf(file: string, files: FileSystem, { folder }: Terminal): 
     file: reportedPath(folder, file),
     read: () => files.readText(file),
     isSharedByGit: () => files.isSharedByGit(file),
+  };
+}
+
+/** It can be read once only, and is there for whoever reads it again. */
+function standardInput(terminal: Terminal): Input {
+  let text: Promise<string> | undefined;
+  return {
+    file: '<stdin>',
+    read: async () => {
+      text ??= terminal.readStandardInput();
+      return { ok: true, text: await text };
+    },
+    isSharedByGit: async () => false,
+  };
+}
+
+function unreadable(file: string, message: string): Input {
+  return {
+    file,
+    read: async () => ({ ok: false, reason: 'unreadable', message }),
+    isSharedByGit: async () => false,
   };
 }
 

@@ -20,6 +20,13 @@ const terminal: Terminal = {
   folder: process.cwd(),
 };
 
+// Whoever reads the report may have seen enough and leave, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
+});
+
 async function main(): Promise<void> {
   const program = new Command('pull-secrets')
     .description('Finds container images from private registries that pods get no working pull secret for.')

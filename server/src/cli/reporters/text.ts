@@ -1,10 +1,12 @@
+import { onOneLine } from '../onOneLine';
 import type { Reporter } from './reporter';
 
 /** A line a finding, as compilers write them, and a line that sums up. */
 export const text: Reporter = ({ findings, summary }) => {
-  const lines = findings.map(
-    ({ file, line, column, severity, message, rule, kind, name, image }) =>
+  const lines = findings.map(({ file, line, column, severity, message, rule, kind, name, image }) =>
+    onOneLine(
       `${file}:${line}:${column}: ${severity}: ${image === undefined ? '' : `${image} in `}${name === undefined ? kind : `${kind} ${name}`}: ${message} [${rule}]`,
+    ),
   );
   const found = counted(summary.findings, 'finding');
   const silenced = summary.suppressed === 0 ? '' : ` and ${summary.suppressed} suppressed`;

@@ -1,4 +1,5 @@
 import { type DocumentContent, type DocumentKnowledge, noFacts } from '../manifests/manifestFile';
+import { asDelivered } from '../manifests/manifestSet';
 import type { Finding, FindingData, ObjectName, Rule } from '../rules/rule';
 import type { RuleContext } from '../rules/ruleContext';
 import { shiftRange, type TextRange } from '../text/textEdit';
@@ -61,7 +62,7 @@ export function judgeFile(
     mergeSamePlace(findings, sources[documentIndex]);
   const judged = file.documents.map(({ content }, documentIndex) => {
     const own = known.of(content, { file: name, documentIndex }, () => {
-      const subjects = isBuilt ? apartFromBuilds(content) : content;
+      const subjects = isBuilt ? apartFromBuilds(content) : delivered(name, content, context);
       const findings = run({ ...subjects, suppressions: [] }, documentIndex);
       return { findings, merged: merge(findings, documentIndex) };
     });
@@ -112,6 +113,21 @@ function placed(
       alsoIn,
     })),
   );
+}
+
+/** Objects as they come into the cluster. */
+function delivered(
+  name: string,
+  facts: DocumentKnowledge,
+  { manifests: { kustomizations } }: RuleContext,
+): DocumentKnowledge {
+  return kustomizations.setsNamespace(name)
+    ? {
+        ...facts,
+        workloads: facts.workloads.map((workload) => asDelivered(workload, name, kustomizations)),
+        serviceAccounts: facts.serviceAccounts.map((account) => asDelivered(account, name, kustomizations)),
+      }
+    : facts;
 }
 
 /** What kustomize builds is judged as it is built, and a patch is nothing by itself. */

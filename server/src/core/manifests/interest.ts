@@ -1,4 +1,4 @@
-import { mayDeliverFolder } from '../composition/kustomize/overriddenFolders';
+import { mayDeliverFolder } from '../composition/kustomize/deliveredFolders';
 import { mayBePatchOfAnyKind } from '../composition/kustomize/patchOfAnyKind';
 import { mayBeJsonPatch } from '../composition/kustomize/patchOperation';
 import { mayBeKustomization } from '../composition/kustomize/readKustomization';

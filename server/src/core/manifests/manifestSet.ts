@@ -17,19 +17,32 @@ export function mayShareNamespace(one: string | undefined, other: string | undef
   return one === undefined || other === undefined || one === other;
 }
 
+/** An object of a file, without its namespace where that is set on the way to the cluster: it may be any. */
+export function asDelivered<Item extends object>(
+  item: Item,
+  file: string,
+  kustomizations: Pick<KustomizationLookup, 'setsNamespace'>,
+): Item {
+  if (!('namespace' in item) || !kustomizations.setsNamespace(file)) {
+    return item;
+  }
+  const { namespace: _written, ...rest } = item;
+  return rest as Item;
+}
+
 /** What the manifests of many files say together. Files come, change and go; looking things up costs no search. */
 export class ManifestSet {
   readonly #files = new Map<string, readonly DocumentKnowledge[]>();
   /** Files that are there, can be read, and say nothing of interest. */
   readonly #silent = new Set<string>();
-  readonly #tables = {
-    serviceAccounts: new ObjectTable('serviceAccounts', this.#files),
-    secrets: new ObjectTable('secrets', this.#files),
-    workloads: new ObjectTable('workloads', this.#files),
-    injectors: new ObjectTable('injectors', this.#files),
-    injectionOptOuts: new ObjectTable('injectionOptOuts', this.#files),
-  };
   readonly #kustomizations = new KustomizationTable();
+  readonly #tables = {
+    serviceAccounts: new ObjectTable('serviceAccounts', this.#files, this.#kustomizations),
+    secrets: new ObjectTable('secrets', this.#files, this.#kustomizations),
+    workloads: new ObjectTable('workloads', this.#files, this.#kustomizations),
+    injectors: new ObjectTable('injectors', this.#files, this.#kustomizations),
+    injectionOptOuts: new ObjectTable('injectionOptOuts', this.#files, this.#kustomizations),
+  };
   readonly #charts = new ChartTable();
   #revision = 0;
 
@@ -142,9 +155,9 @@ export class ManifestSet {
   /** One that cannot be read, as in the middle of typing, still includes what it did: that is not built by itself. */
   #setKustomization(file: string, documents: readonly DocumentKnowledge[]): void {
     const [kustomization] = documents.flatMap(({ kustomizations }) => kustomizations);
-    this.#kustomizations.setOverrides(
+    this.#kustomizations.setDeliveries(
       file,
-      documents.flatMap(({ overriddenFolders }) => overriddenFolders),
+      documents.flatMap(({ deliveredFolders }) => deliveredFolders),
     );
     if (isKustomizationName(file) && (kustomization || !documents.some(({ unreadable }) => unreadable))) {
       this.#kustomizations.set(file, kustomization);
@@ -168,7 +181,7 @@ type Sort = Exclude<
   | 'kustomizations'
   | 'patchOperations'
   | 'patchesOfAnyKind'
-  | 'overriddenFolders'
+  | 'deliveredFolders'
 >;
 
 /** Where objects of one sort stand, by name. The objects themselves are kept once, in the files. */
@@ -178,13 +191,14 @@ class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][num
   constructor(
     private readonly sort: Of,
     private readonly files: ReadonlyMap<string, readonly DocumentFacts[]>,
+    private readonly kustomizations: Pick<KustomizationLookup, 'setsNamespace'>,
   ) {}
 
   named(name: string): readonly InFile<DocumentFacts[Of][number]>[] {
     return (this.#places.get(name) ?? []).flatMap(({ file, documentIndex }) =>
       this.#objectsAt(this.files.get(file)?.[documentIndex])
         .filter((item) => item.name === name)
-        .map((item) => ({ ...item, file, documentIndex })),
+        .map((item) => ({ ...asDelivered(item, file, this.kustomizations), file, documentIndex })),
     );
   }
 
@@ -192,7 +206,7 @@ class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][num
     for (const [file, documents] of this.files) {
       for (const [documentIndex, facts] of documents.entries()) {
         for (const item of this.#objectsAt(facts)) {
-          yield { ...item, file, documentIndex };
+          yield { ...asDelivered(item, file, this.kustomizations), file, documentIndex };
         }
       }
     }
@@ -257,7 +271,7 @@ const sharedSorts = [
   'injectors',
   'injectionOptOuts',
   'kustomizations',
-  'overriddenFolders',
+  'deliveredFolders',
   'chartParts',
 ] as const;
 /** And where a kustomization names the file. */

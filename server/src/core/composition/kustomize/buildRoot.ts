@@ -1,5 +1,5 @@
 import type { DocumentPlace } from '../../manifests/documents/documentPlace';
-import { type Build, built, type Contents, uncertain } from './build';
+import { type Build, type Built, built, type Contents, uncertain } from './build';
 import { resolveEntry } from './buildGraph';
 import type { BuildSources } from './buildSources';
 import { folderOf } from './filePaths';
@@ -13,9 +13,26 @@ const empty: Contents = { workloads: [], serviceAccounts: [], secrets: [], mayHo
 /** What kustomize makes of a root that reads these files. */
 export function buildRoot(root: string, files: ReadonlySet<string>, sources: BuildSources): Build {
   const contents = accumulate(root, empty, sources, []);
-  const isChangedLater = sources.kustomizations.isOverridden(folderOf(root));
+  const { kustomizations } = sources;
+  const isChangedLater = kustomizations.isOverridden(folderOf(root));
   const unread = [...files].filter((file) => !sources.isRead(file));
-  return { root, files, unread, ...(isChangedLater ? allUncertain(contents) : contents) };
+  const delivered = kustomizations.setsNamespace(root) ? withoutNamespaces(contents) : contents;
+  return { root, files, unread, ...(isChangedLater ? allUncertain(delivered) : delivered) };
+}
+
+/** Something else sets them in the end. */
+function withoutNamespaces({ workloads, serviceAccounts, secrets, mayHoldMore }: Contents): Contents {
+  return {
+    workloads: workloads.map(withoutNamespace),
+    serviceAccounts: serviceAccounts.map(withoutNamespace),
+    secrets: secrets.map(withoutNamespace),
+    mayHoldMore,
+  };
+}
+
+function withoutNamespace<Item extends { readonly namespace?: string }>(item: Built<Item>): Built<Item> {
+  const { namespace: _written, ...object } = item.object;
+  return { ...item, object: object as Built<Item>['object'] };
 }
 
 /**

@@ -56,7 +56,8 @@ interface KnownBuild {
   readonly build: Build;
   /** Which of its files were read when it was made, and what they said. */
   readonly sources: readonly (boolean | readonly DocumentFacts[])[];
-  readonly isOverridden: boolean;
+  /** How it was changed on its way to the cluster. */
+  readonly delivery: string;
 }
 
 class KnownBuilds implements Builds {
@@ -132,16 +133,17 @@ class KnownBuilds implements Builds {
     this.#current.add(root);
     const files = this.#graph?.filesOf(root) ?? new Set<string>();
     const sources = [...files].flatMap((file) => [this.sources.isRead(file), this.sources.documentsOf(file)]);
-    const isOverridden = this.sources.kustomizations.isOverridden(folderOf(root));
+    const { kustomizations } = this.sources;
+    const delivery = `${kustomizations.isOverridden(folderOf(root))} ${kustomizations.setsNamespace(root)}`;
     if (
-      before?.isOverridden === isOverridden &&
+      before?.delivery === delivery &&
       isSameSet(files, before.build.files) &&
       isSameList(sources, before.sources)
     ) {
       return before.build;
     }
     const build = buildRoot(root, files, this.sources);
-    this.#builds.set(root, { build, sources, isOverridden });
+    this.#builds.set(root, { build, sources, delivery });
     return build;
   }
 

@@ -1,4 +1,5 @@
 import { matchesGlob } from '../../pullSecrets/glob';
+import type { DeliveredFolder } from './deliveredFolders';
 import { folderOf, kustomizationFilesIn, resolvePath } from './filePaths';
 import type { Kustomization } from './kustomization';
 
@@ -8,6 +9,8 @@ export interface KustomizationLookup {
   readonly files: ReadonlyMap<string, Kustomization>;
   /** Whether Flux or Argo CD changes what is built of a folder. */
   isOverridden(folder: string): boolean;
+  /** Whether Flux or Argo CD put all that is below some folder around a file into one namespace, whatever is written. */
+  setsNamespace(file: string): boolean;
   /** Whether a file is below a folder for which Flux makes a kustomization, since it has none, and changes what is built. */
   isInGenerated(file: string): boolean;
   /** Another one whenever a kustomization came or went. */
@@ -22,8 +25,10 @@ export class KustomizationTable implements KustomizationLookup {
   readonly #files = new Map<string, Kustomization>();
   /** How many kustomizations name a file. */
   readonly #named = new Map<string, number>();
-  /** Relative to the repository's root, by the file that says so. */
-  readonly #overridden = new Map<string, readonly string[]>();
+  /** By the file that says so. */
+  readonly #delivered = new Map<string, readonly DeliveredFolder[]>();
+  /** Names of the folders of which it was asked whether their namespace is set. */
+  readonly #namespaceSet = new Map<string, boolean>();
   #filesRevision = 0;
   #revision = 0;
   #contentRevision = 0;
@@ -49,38 +54,56 @@ export class KustomizationTable implements KustomizationLookup {
     return this.#named.has(file);
   }
 
-  /** Where the repository's root is, is not known: any folder that ends so may be meant. */
   isOverridden(folder: string): boolean {
-    return [...this.#overridden.values()]
-      .flat()
-      .some((overridden) =>
-        overridden.includes('*')
-          ? matchesGlob(`*/${overridden}`, `/${folder}`)
-          : folder === overridden || folder.endsWith(`/${overridden}`),
-      );
+    return this.#deliveries().some(
+      ({ isOverridden, ...delivery }) => isOverridden && isMeant(folder, delivery),
+    );
+  }
+
+  setsNamespace(file: string): boolean {
+    return this.#delivered.size > 0 && this.#hasNamespaceSet(folderOf(file));
+  }
+
+  #hasNamespaceSet(folder: string): boolean {
+    const known = this.#namespaceSet.get(folder);
+    if (known !== undefined) {
+      return known;
+    }
+    const isSet =
+      this.#deliveries().some(
+        ({ setsNamespace, ...delivery }) => setsNamespace && isMeant(folder, delivery),
+      ) ||
+      (folder !== '' && folderOf(folder) !== folder && this.#hasNamespaceSet(folderOf(folder)));
+    this.#namespaceSet.set(folder, isSet);
+    return isSet;
   }
 
   /** The nearest folder that is named decides. */
   isInGenerated(file: string): boolean {
-    const overridden = [...this.#overridden.values()].flat();
+    const overridden = this.#deliveries().filter(({ isOverridden }) => isOverridden);
     for (let folder = folderOf(file); overridden.length > 0 && folder !== ''; folder = folderOf(folder)) {
-      if (overridden.some((named) => folder === named || folder.endsWith(`/${named}`))) {
+      if (overridden.some((delivery) => endsIn(folder, delivery))) {
         return !kustomizationFilesIn(folder).some((name) => this.#files.has(name));
       }
     }
     return false;
   }
 
-  setOverrides(file: string, folders: readonly string[]): void {
-    if (folders.join('\n') === (this.#overridden.get(file) ?? []).join('\n')) {
+  setDeliveries(file: string, folders: readonly DeliveredFolder[]): void {
+    if (JSON.stringify(folders) === JSON.stringify(this.#delivered.get(file) ?? [])) {
       return;
     }
     this.#contentRevision += 1;
+    this.#namespaceSet.clear();
     if (folders.length > 0) {
-      this.#overridden.set(file, folders);
+      this.#delivered.set(file, folders);
     } else {
-      this.#overridden.delete(file);
+      this.#delivered.delete(file);
     }
+  }
+
+  #deliveries(): readonly DeliveredFolder[] {
+    return [...this.#delivered.values()].flat();
   }
 
   /** A file changed that a kustomization names. */
@@ -115,6 +138,19 @@ export class KustomizationTable implements KustomizationLookup {
       }
     }
   }
+}
+
+type FolderName = Pick<DeliveredFolder, 'folder'>;
+
+/** Where the repository's root is, is not known: any folder that ends so may be meant. */
+function isMeant(folder: string, delivery: FolderName): boolean {
+  return delivery.folder.includes('*')
+    ? matchesGlob(`*/${delivery.folder}`, `/${folder}`)
+    : endsIn(folder, delivery);
+}
+
+function endsIn(folder: string, { folder: named }: FolderName): boolean {
+  return folder === named || folder.endsWith(`/${named}`);
 }
 
 function namedBy(file: string, kustomization: Kustomization | undefined): readonly string[] {

@@ -11,8 +11,8 @@ export interface MadeSecret {
   readonly namespace?: string;
   readonly type?: string;
   readonly typeRange?: TextRange;
-  /** From the document's root to where the type is, or would be, written. */
-  readonly typePath: YamlPath;
+  /** From the document's root to where the type is, or would be, written; absent where it cannot be. */
+  readonly typePath?: YamlPath;
 }
 
 /** A kind of object from which a controller makes Secrets. Paths are dotted keys; the first that holds a text counts. */
@@ -24,13 +24,16 @@ interface SecretMaker {
   readonly name: readonly string[];
   /** Where another namespace than the object's own may be named. */
   readonly namespace?: string;
-  readonly type: string;
+  /** Absent for what copies a Secret, with its type. */
+  readonly type?: string;
   /** The type when none is written; absent where that depends on something outside the manifest. */
   readonly defaultType?: string;
   /** Only with one of these values does it make the Secret; else one is there already, with a type of its own. */
   readonly makesIf?: { readonly at: string; readonly values: readonly unknown[] };
-  /** Only what holds this text here makes a Secret. */
-  readonly only?: { readonly at: string; readonly text: string };
+  /** Only what holds one of these texts here, or nothing if that is among them, makes a Secret. */
+  readonly only?: { readonly at: string; readonly texts: readonly (string | undefined)[] };
+  /** The word `Secret` stands in every text that holds one, as the kind of what it makes. */
+  readonly namesSecret?: true;
   /** Makes its Secret in several namespaces, which a manifest does not list. */
   readonly anyNamespace?: true;
 }
@@ -157,7 +160,23 @@ const secretMakers: readonly SecretMaker[] = [
     each: 'spec.rules',
     name: ['generate.name'],
     type: 'generate.data.type',
-    only: { at: 'generate.kind', text: 'Secret' },
+    only: { at: 'generate.kind', texts: ['Secret'] },
+    namesSecret: true as const,
+    anyNamespace: true as const,
+  })),
+  // external-secrets.io PushSecret: with the provider for Kubernetes it copies a Secret into the namespace of its store,
+  // whole or one key of it. Which provider that is, another object says.
+  ...(
+    [
+      ['PushSecret', 'spec.data'],
+      ['ClusterPushSecret', 'spec.pushSecretSpec.data'],
+    ] as const
+  ).map(([kind, each]) => ({
+    kind,
+    group: 'external-secrets.io',
+    each,
+    name: ['match.remoteRef.remoteKey'],
+    only: { at: 'match.secretKey', texts: [undefined, '.dockerconfigjson', '.dockercfg'] },
     anyNamespace: true as const,
   })),
 ];
@@ -166,7 +185,7 @@ const secretMakers: readonly SecretMaker[] = [
  * The kinds' names, for telling without parsing whether a text can hold one. A policy that makes Secrets names their kind.
  */
 export const secretMakerKinds: readonly string[] = [
-  ...new Set(secretMakers.filter(({ only }) => only === undefined).map(({ kind }) => kind)),
+  ...new Set(secretMakers.filter(({ namesSecret }) => namesSecret === undefined).map(({ kind }) => kind)),
 ];
 
 export function secretsMadeBy(object: KubernetesObject, tree: YamlTree): readonly MadeSecret[] {
@@ -189,7 +208,7 @@ function madeSecret(
   tree: YamlTree,
 ): MadeSecret | undefined {
   const { only } = row;
-  if (only && textOf(nodeBelow(tree, holder, only.at)) !== only.text) {
+  if (only && !only.texts.includes(textOf(nodeBelow(tree, holder, only.at)))) {
     return undefined;
   }
   const nameNode = row.name.map((path) => nodeBelow(tree, holder, path)).find((node) => textOf(node));
@@ -198,7 +217,7 @@ function madeSecret(
     return undefined;
   }
   const nameRange = rangeOf(nameNode);
-  const typeNode = nodeBelow(tree, holder, row.type);
+  const typeNode = row.type === undefined ? undefined : nodeBelow(tree, holder, row.type);
   const type = textOf(typeNode) || (makesSecret(row, holder, tree) ? row.defaultType : undefined);
   const typeRange = rangeOf(typeNode);
   const written = row.namespace === undefined ? undefined : textOf(nodeBelow(tree, holder, row.namespace));
@@ -209,7 +228,7 @@ function madeSecret(
     ...(namespace === undefined ? {} : { namespace }),
     ...(type === undefined ? {} : { type }),
     ...(typeRange === undefined ? {} : { typeRange }),
-    typePath: [...path, ...row.type.split('.')],
+    ...(row.type === undefined ? {} : { typePath: [...path, ...row.type.split('.')] }),
   };
 }
 

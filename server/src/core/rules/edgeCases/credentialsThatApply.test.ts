@@ -148,6 +148,36 @@ const secrets: readonly EdgeCase[] = [
       makes(apiVersion, what.split(' ', 1)[0] ?? '', spec, what.includes('other') ? 'other' : 'a'),
     says: [],
   })),
+  ...(
+    [
+      ['PushSecret', '{data: [{match: {remoteRef: {remoteKey: a}}}]}'],
+      [
+        'PushSecret of one key',
+        '{data: [{match: {secretKey: .dockerconfigjson, remoteRef: {remoteKey: a, property: .dockerconfigjson}}}]}',
+      ],
+      ['ClusterPushSecret', '{pushSecretSpec: {data: [{match: {remoteRef: {remoteKey: a}}}]}}'],
+    ] as const
+  ).map(([what, spec]) => ({
+    situation: `a ${what} may make the Secret, in whatever namespace`,
+    text:
+      podWith('[{name: a}]', shop) +
+      pullSecret('b', ['quay.io'], shop) +
+      makes('external-secrets.io/v1alpha1', what.split(' ', 1)[0] ?? '', spec, 'push'),
+    says: [],
+  })),
+  {
+    situation: 'a PushSecret of something else makes no pull secret',
+    text:
+      podWith('[{name: a}]', shop) +
+      pullSecret('b', ['quay.io'], shop) +
+      makes(
+        'external-secrets.io/v1alpha1',
+        'PushSecret',
+        '{data: [{match: {secretKey: token, remoteRef: {remoteKey: a}}}]}',
+        'push',
+      ),
+    says: ['pull-secret-not-found information'],
+  },
   {
     situation: 'a Secret that SOPS encrypted: its type can be read, its data not',
     text:

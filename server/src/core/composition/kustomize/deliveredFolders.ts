@@ -12,18 +12,30 @@ export function mayDeliverFolder(text: string): boolean {
   );
 }
 
+/** A folder whose manifests are changed on their way to the cluster. */
+export interface DeliveredFolder {
+  /** Relative to the repository's root, with `*` for what is filled in. */
+  readonly folder: string;
+  /** By patches, components or images. */
+  readonly isOverridden: boolean;
+  /** All of its objects come into one namespace, whatever they say: Flux has kustomize set it. Argo CD only fills in. */
+  readonly setsNamespace: boolean;
+}
+
 /**
  * The folders whose kustomize build an object changes: a `Kustomization` of Flux (kustomize.toolkit.fluxcd.io, spec), an
- * `Application` of Argo CD (argoproj.io, spec.source and spec.sources) or an `ApplicationSet`, which makes such. Relative
- * to the repository's root, with `*` for what is filled in.
+ * `Application` of Argo CD (argoproj.io, spec.source and spec.sources) or an `ApplicationSet`, which makes such.
  */
-export function overriddenFoldersOf(
+export function deliveredFoldersOf(
   { apiVersion, kind, node }: KubernetesObject,
   tree: YamlTree,
-): readonly string[] {
+): readonly DeliveredFolder[] {
   const spec = tree.child(node, 'spec');
   if (kind === 'Kustomization' && apiVersion.startsWith('kustomize.toolkit.fluxcd.io/')) {
-    return hasOverride(tree, spec) ? folderIn(tree, spec) : [];
+    return folderIn(tree, spec, {
+      isOverridden: hasOverride(tree, spec),
+      setsNamespace: (tree.text(spec, 'targetNamespace') ?? '') !== '',
+    });
   }
   if (!apiVersion.startsWith('argoproj.io/')) {
     return [];
@@ -35,10 +47,14 @@ export function overriddenFoldersOf(
       : [];
 }
 
-function foldersOfApplication(tree: YamlTree, spec: unknown): readonly string[] {
-  return [tree.child(spec, 'source'), ...tree.items(tree.child(spec, 'sources'))]
-    .filter((source) => hasOverride(tree, tree.child(source, 'kustomize')))
-    .flatMap((source) => folderIn(tree, source));
+function foldersOfApplication(tree: YamlTree, spec: unknown): readonly DeliveredFolder[] {
+  return [tree.child(spec, 'source'), ...tree.items(tree.child(spec, 'sources'))].flatMap((source) => {
+    const kustomize = tree.child(source, 'kustomize');
+    return folderIn(tree, source, {
+      isOverridden: hasOverride(tree, kustomize),
+      setsNamespace: (tree.text(kustomize, 'namespace') ?? '') !== '',
+    });
+  });
 }
 
 function hasOverride(tree: YamlTree, node: unknown): boolean {
@@ -54,9 +70,14 @@ function isRenamed(tree: YamlTree, image: unknown): boolean {
 }
 
 /** Without `./` and slashes around it; the root of a repository cannot be told from its folders' names. */
-function folderIn(tree: YamlTree, node: unknown): readonly string[] {
+function folderIn(
+  tree: YamlTree,
+  node: unknown,
+  changes: Omit<DeliveredFolder, 'folder'>,
+): readonly DeliveredFolder[] {
   const folder = (tree.text(node, 'path') ?? '')
     .replace(/^(?:\.?\/)+|\/+$/g, '')
     .replace(/\{\{.*?\}\}|\$\{[^}]*\}/g, '*');
-  return folder === '' || folder === '.' ? [] : [folder];
+  const isChanged = changes.isOverridden || changes.setsNamespace;
+  return !isChanged || folder === '' || folder === '.' ? [] : [{ folder, ...changes }];
 }

@@ -187,6 +187,8 @@ type Sort = Exclude<
 /** Where objects of one sort stand, by name. The objects themselves are kept once, in the files. */
 class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][number]> {
   readonly #places = new Map<string, readonly DocumentPlace[]>();
+  /** How many documents with such objects a file has; most files have none of most sorts. */
+  readonly #holders = new Map<string, number>();
 
   constructor(
     private readonly sort: Of,
@@ -203,8 +205,8 @@ class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][num
   }
 
   *all(): Iterable<InFile<DocumentFacts[Of][number]>> {
-    for (const [file, documents] of this.files) {
-      for (const [documentIndex, facts] of documents.entries()) {
+    for (const file of this.#holders.keys()) {
+      for (const [documentIndex, facts] of (this.files.get(file) ?? []).entries()) {
         for (const item of this.#objectsAt(facts)) {
           yield { ...asDelivered(item, file, this.kustomizations), file, documentIndex };
         }
@@ -221,6 +223,7 @@ class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][num
     if (old[this.sort].length === 0 && now[this.sort].length === 0) {
       return;
     }
+    this.#count(place.file, Math.sign(now[this.sort].length) - Math.sign(old[this.sort].length));
     const [before, after] = [this.#namesIn(old), this.#namesIn(now)];
     for (const name of before) {
       if (!after.has(name)) {
@@ -234,6 +237,15 @@ class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][num
       if (!before.has(name)) {
         this.#keep(name, [...(this.#places.get(name) ?? []), place]);
       }
+    }
+  }
+
+  #count(file: string, more: number): void {
+    const count = (this.#holders.get(file) ?? 0) + more;
+    if (count > 0) {
+      this.#holders.set(file, count);
+    } else {
+      this.#holders.delete(file);
     }
   }
 

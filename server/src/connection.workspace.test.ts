@@ -119,6 +119,25 @@ describe('the language server in a workspace', () => {
     );
   });
 
+  it('reports many files in parts to a client that takes them so', async () => {
+    const pods = Array.from({ length: 150 }, (_, number) => `${workspaceFolder}/pods/${number}.yaml`);
+    const editor = await start(new MemoryFiles(Object.fromEntries(pods.map((uri) => [uri, pod]))));
+    await until(
+      'all pods are found',
+      async () => (await workspaceReport(editor)).items.length === pods.length,
+    );
+    const parts: string[][] = [];
+    editor.onProgress('reports', (part: { items: readonly { uri: string }[] }) => {
+      parts.push(part.items.map(({ uri }) => uri));
+    });
+    const rest: { items: readonly { uri: string }[] } = await editor.request('workspace/diagnostic', {
+      previousResultIds: [],
+      partialResultToken: 'reports',
+    });
+    assert.deepEqual([parts.map((part) => part.length), rest.items], [[100, 50], []]);
+    assert.deepEqual(new Set(parts.flat()), new Set(pods));
+  });
+
   it('takes back the diagnostics of a file that is gone', async () => {
     const files = new MemoryFiles();
     const editor = await start(files);

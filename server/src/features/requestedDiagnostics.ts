@@ -6,8 +6,12 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { IndexedFile } from '../workspace/manifestIndex';
+import { Stretches } from '../workspace/stretches';
 import { type DiagnosticsFeature, type DiagnosticsSource, diagnosticsOf, locator } from './diagnostics';
 import { toDiagnostic } from './toDiagnostic';
+
+/** Files whose reports are sent together, to clients that take an answer in parts. */
+const reportsAtOnce = 100;
 
 /** For clients that ask: `textDocument/diagnostic` and `workspace/diagnostic`. */
 export function answerDiagnostics(source: DiagnosticsSource, clientRefreshes: boolean): DiagnosticsFeature {
@@ -24,14 +28,23 @@ export function answerDiagnostics(source: DiagnosticsSource, clientRefreshes: bo
     return { kind: DocumentDiagnosticReportKind.Full, items };
   });
   const workspace = new WorkspaceReports(source);
-  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
+  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, _progress, parts) => {
     const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
+    const stretches = new Stretches();
     for await (const report of workspace.reports(known)) {
+      items.push(report);
+      if (parts && items.length === reportsAtOnce) {
+        parts.report({ items: items.splice(0) });
+      }
+      await stretches.pause();
       if (token.isCancellationRequested) {
         break;
       }
-      items.push(report);
+    }
+    if (parts) {
+      // What was begun in parts ends so, and the answer itself is empty.
+      parts.report({ items: items.splice(0) });
     }
     return { items };
   });

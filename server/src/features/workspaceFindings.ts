@@ -11,6 +11,7 @@ import { spokenList } from '../core/text/spokenList';
 import { type AutomaticFix, Method, type WorkspaceFindings, type WorkspaceFindingsParams } from '../protocol';
 import type { Indexing } from '../workspace/keepIndexed';
 import type { ReadManifest } from '../workspace/manifestReader';
+import { Stretches } from '../workspace/stretches';
 import type { Workspace } from '../workspace/workspace';
 import { type DiagnosticsSource, locator } from './diagnostics';
 import { toDiagnostic } from './toDiagnostic';
@@ -35,7 +36,9 @@ export function registerWorkspaceFindings(parts: WorkspaceFindingsParts): void {
       await Promise.all(source.documents.all().map(({ uri }) => workspace.reader.read(uri)));
       const files: { readonly uri: string; readonly diagnostics: readonly Diagnostic[] }[] = [];
       const mended: MendedFile[] = [];
+      const stretches = new Stretches();
       for (const uri of only === undefined ? [...workspace.index.uris] : [only]) {
+        await stretches.pause();
         if (token.isCancellationRequested) {
           break;
         }

@@ -7,6 +7,7 @@ import {
   createProtocolConnection,
   type Diagnostic,
   type InitializeResult,
+  ProgressType,
   type ProtocolConnection,
   type TextEdit,
 } from 'vscode-languageserver/node';
@@ -169,6 +170,11 @@ export class Editor {
   /** Answers what the server asks for beyond what every editor does. */
   onRequest(method: string, answer: () => unknown): void {
     this.connection.onRequest(method, answer);
+  }
+
+  /** Takes the parts of answers, and progress, under a token of the test's own. */
+  onProgress<Part>(token: string, take: (part: Part) => void): void {
+    this.connection.onProgress(new ProgressType<Part>(), token, take);
   }
 
   notify(method: string, params?: unknown): Promise<void> {

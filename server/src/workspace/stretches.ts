@@ -14,14 +14,25 @@ export class Stretches {
       if (step.done) {
         return step.value;
       }
-      if (performance.now() - this.#since > longestStretch) {
-        await otherWork();
-        this.#since = performance.now();
+      if (this.#isDue()) {
+        await this.pause();
         if (isOvertaken()) {
           return undefined;
         }
       }
     }
+  }
+
+  /** Between two pieces of work: a turn for everything else, once this stretch is long enough. */
+  async pause(): Promise<void> {
+    if (this.#isDue()) {
+      await otherWork();
+      this.#since = performance.now();
+    }
+  }
+
+  #isDue(): boolean {
+    return performance.now() - this.#since > longestStretch;
   }
 }
 

@@ -14,6 +14,9 @@ describe('an entry of the configuration file', () => {
     assert.equal(addHost('---\r\n'), '---\r\nnodeCredentials:\r\n  - ghcr.io\r\n');
   });
 
+  it('goes into an empty mapping', () =>
+    assert.equal(addHost('# Ours.\n{} # none yet\n'), '# Ours.\n{nodeCredentials: [ghcr.io]} # none yet\n'));
+
   it('goes behind what the file says, and leaves that as it is', () => {
     assert.equal(
       addHost('# Ours.\npublicImages: ["ghcr.io/a/*"] # all\nexclude:\n- charts # theirs\n# end\n'),

@@ -18,6 +18,10 @@ export function configurationEdit(
   const parsed = parseManifest(text);
   if (parsed.ok) {
     const { document } = parsed;
+    if (document.root.items.length === 0) {
+      const [start = 0, end = 0] = document.root.range ?? [];
+      return [{ range: { start, end }, newText: `{${setting}: [${yamlScalar(value)}]}` }];
+    }
     const result = addToList(document, document.root, { keys: [setting], form: 'names' }, [value]);
     return result.ok ? result.edits : undefined;
   }

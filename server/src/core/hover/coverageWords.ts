@@ -7,7 +7,7 @@ import type { PodSpec } from '../manifests/workloads/podSpec';
 import type { Workload } from '../manifests/workloads/workload';
 import { credentialSourceOf } from '../podCredentials/credentialSource';
 import { type EffectivePullSecrets, namedEntries } from '../podCredentials/effectivePullSecrets';
-import { coverageBySecret, type ImageCoverage } from '../podCredentials/imageCoverage';
+import { coverageBySecret, type ImageCoverage, type SecretCoverage } from '../podCredentials/imageCoverage';
 import { describeInjector } from '../podCredentials/injection';
 import { shownAuthsKey } from '../pullSecrets/authsKey';
 import { type HoverContext, inNamespace } from './hoverContext';
@@ -21,6 +21,8 @@ export interface PulledImage {
   readonly effective: EffectivePullSecrets;
   readonly coverage: ImageCoverage;
 }
+
+type Unusable = Extract<SecretCoverage, { readonly kind: 'unusable' }>;
 
 /** The pull secrets that the pod gets, where from, and what each does for the image; or what stands in for them. */
 export function coverageWords(pulled: PulledImage, context: HoverContext): readonly string[] {
@@ -79,13 +81,22 @@ function useFor(image: ImageName, secret: InFile<Secret>, context: HoverContext)
     case 'other-registries':
       return `covers other registries${keysOf(secret, context)}`;
     case 'unusable':
-      return coverage.because === 'type'
-        ? `is not used: its type is ${context.markup.code(secret.type ?? '')}`
-        : 'is not used: its data cannot be read';
+      return whyUnusable(coverage.because, secret, context);
     case 'unknown':
       return secret.madeBy === 'Secret'
         ? 'may cover it: its data are filled in later'
         : `may cover it: ${context.markup.code(secret.madeBy)} makes it`;
+  }
+}
+
+function whyUnusable(because: Unusable['because'], { type = '' }: Secret, { markup }: HoverContext): string {
+  switch (because) {
+    case 'type':
+      return `is not used: its type is ${markup.code(type)}`;
+    case 'data':
+      return 'is not used: its data cannot be read';
+    case 'unreadable-entry':
+      return '⚠ cannot be read, so the kubelet pulls no image of this pod';
   }
 }
 

@@ -43,7 +43,7 @@ function base64(text: string): string {
 
 function secret(
   name: string,
-  auths: Readonly<Record<string, { username: string; password: string }>>,
+  auths: Readonly<Record<string, Readonly<Record<string, string>>>>,
   more = '',
 ): string {
   return `apiVersion: v1
@@ -73,13 +73,14 @@ describe('hover on an image', () => {
   it('tells what each pull secret of the pod is for', () => {
     const text = pod(
       'ghcr.io/acme/api:1',
-      '  imagePullSecrets: [{name: pull}, {name: hub}, {name: opaque}, {name: sealed}, {name: gone}, {name: away}]\n',
+      '  imagePullSecrets: [{name: pull}, {name: hub}, {name: opaque}, {name: torn}, {name: sealed}, {name: gone}, {name: away}]\n',
     );
     const others = {
       'secrets.yaml': [
         secret('pull', ghcr),
         secret('hub', { 'https://index.docker.io/v1/': { username: 'bot', password: 'p4ss' } }),
         'apiVersion: v1\nkind: Secret\nmetadata: {name: opaque, namespace: shop}\n',
+        secret('torn', { 'ghcr.io': { auth: 'no base64' } }),
         'apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: {name: sealed, namespace: shop}\nspec: {template: {type: kubernetes.io/dockerconfigjson}}\n',
         'apiVersion: v1\nkind: Secret\nmetadata: {name: away, namespace: other}\n',
       ].join('---\n'),
@@ -94,6 +95,7 @@ describe('hover on an image', () => {
           '- [pull](secrets.yaml) covers it: `ghcr.io` as `bot`',
           '- [hub](secrets.yaml) covers other registries: `https://index.docker.io/v1/`',
           '- [opaque](secrets.yaml) is not used: its type is `Opaque`',
+          '- [torn](secrets.yaml) ⚠ cannot be read, so the kubelet pulls no image of this pod',
           '- [sealed](secrets.yaml) may cover it: `SealedSecret` makes it',
           '- `gone` is made by no manifest of the workspace',
           '- `away` is not in this namespace, but in namespace `other` ([secrets.yaml:1](secrets.yaml))',

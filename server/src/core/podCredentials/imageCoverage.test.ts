@@ -47,6 +47,14 @@ describe('what a Secret does for an image', () => {
     });
   });
 
+  it('keeps the kubelet from pulling anything when an entry cannot be read', () => {
+    const entries = JSON.stringify({ auths: { 'quay.io': { auth: 'no base64' } } });
+    assert.deepEqual(bySecret(secret('s', []).replace(/'\{.*\}'/, `'${entries}'`)), {
+      kind: 'unusable',
+      because: 'unreadable-entry',
+    });
+  });
+
   it('is unknown where something else fills in the data or the registry', () => {
     const sealed = `apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: {name: s}\nspec: {template: {type: kubernetes.io/dockerconfigjson}}\n`;
     assert.deepEqual(bySecret(sealed), { kind: 'unknown' });

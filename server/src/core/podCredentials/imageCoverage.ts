@@ -5,6 +5,7 @@ import type { Secret } from '../manifests/secrets/secret';
 import type { SecretEntry } from '../manifests/secrets/secretData';
 import { isToBeFilledIn } from '../pullSecrets/authsKey';
 import { matchingKeys, normaliseKey } from '../pullSecrets/keyring';
+import { stopsEveryPull } from '../pullSecrets/pullSecretContent';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
 import { type EffectivePullSecrets, type NamedEntry, namedEntries } from './effectivePullSecrets';
 
@@ -14,8 +15,11 @@ export type SecretCoverage =
   | { readonly kind: 'covers'; readonly entries: readonly SecretEntry[] }
   /** It is for other registries. */
   | { readonly kind: 'other-registries' }
-  /** The kubelet passes it over whole: it is of another type, or its data cannot be read. */
-  | { readonly kind: 'unusable'; readonly because: 'type' | 'data' }
+  /**
+   * It is of another type, which the kubelet passes over; its data are such that no Secret is made; or an entry of it
+   * cannot be read, and the kubelet pulls no image of the pod.
+   */
+  | { readonly kind: 'unusable'; readonly because: 'type' | 'data' | 'unreadable-entry' }
   /** Nothing tells what will stand in it. */
   | { readonly kind: 'unknown' };
 
@@ -31,8 +35,12 @@ export function coverageBySecret(secret: Secret, image: ImageName): SecretCovera
     case 'unknown':
       return { kind: 'unknown' };
     case 'absent':
-    case 'broken':
       return { kind: 'unusable', because: 'data' };
+    case 'broken':
+      return {
+        kind: 'unusable',
+        because: stopsEveryPull(secret.content.reason) ? 'unreadable-entry' : 'data',
+      };
     case 'entries':
       return coverageByEntries(secret.content.entries, image);
   }

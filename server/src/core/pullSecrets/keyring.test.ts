@@ -70,6 +70,8 @@ const cases: readonly (readonly [string, string, boolean])[] = [
   ['docker.io/acme/', 'acme/app', true],
   ['registry-1.docker.io', 'acme/app', false],
   ['hub.docker.com', 'acme/app', false],
+  ['https://index.docker.io/v1/', 'localhost/app', true],
+  ['https://index.docker.io/v1/', 'localhost:5000/app', false],
   ['[::1]:5000', '[::1]:5000/a/b', true],
   ['[::1]', '[::1]/a/b', false],
   ['ghcr.io/acme/app:1.0', 'ghcr.io/acme/app', false],

@@ -21,7 +21,7 @@ export function matchingKeys(authsKeys: readonly string[], image: ImageName): re
     .sort((a, b) => compareReversed(a.normalised, b.normalised));
   const matching = keys.filter(({ normalised }) => matchesLocation(normalised, target));
   const tried =
-    matching.length === 0 && isDockerHub(image)
+    matching.length === 0 && isDefaultRegistry(image)
       ? keys.filter(({ normalised }) => normalised === dockerHubHost)
       : matching;
   return tried.map(({ written }) => written);
@@ -29,8 +29,9 @@ export function matchingKeys(authsKeys: readonly string[], image: ImageName): re
 
 const dockerHubHost = 'index.docker.io';
 
-function isDockerHub({ domain }: ImageName): boolean {
-  return domain === 'docker.io' || domain === dockerHubHost;
+/** `isDefaultRegistryMatch`: a host without dot and port, such as `localhost`, counts as Docker Hub. */
+function isDefaultRegistry({ domain }: ImageName): boolean {
+  return domain === 'docker.io' || domain === dockerHubHost || /^[^.:]+$/.test(domain);
 }
 
 interface Location {

@@ -77,6 +77,16 @@ const cases: readonly (readonly [string, string, PullSecretContent])[] = [
     { kind: 'broken', reason: 'field-not-text', key: 'ghcr.io' },
   ],
   [
+    'a number as e-mail address',
+    withEntry({ username: 'u', password: 'p', email: 1 }),
+    { kind: 'broken', reason: 'field-not-text', key: 'ghcr.io' },
+  ],
+  [
+    'names in capitals, the last of which counts',
+    '{"Auths":{"ghcr.io":{"auth":"", "Auth":"dTpw", "Username":null}}}',
+    entries({ key: 'ghcr.io', username: 'u' }),
+  ],
+  [
     'auth that is no base64',
     withEntry({ auth: 'u:p' }),
     { kind: 'broken', reason: 'auth-not-base64', key: 'ghcr.io' },

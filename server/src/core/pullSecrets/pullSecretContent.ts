@@ -11,7 +11,7 @@ export type PullSecretContent =
       /** Entries that stand at the top, where the kubelet does not look: `auths` should be around them. */
       readonly lacksAuths?: true;
     }
-  /** The kubelet gives up on the whole Secret, whatever else stands in it. */
+  /** Whatever else stands in it is of no use. */
   | { readonly kind: 'broken'; readonly reason: BrokenPullSecret; readonly key?: string };
 
 export type BrokenPullSecret =
@@ -27,12 +27,29 @@ export type BrokenPullSecret =
   | 'not-json'
   | 'not-an-object'
   | 'entry-not-an-object'
-  /** A user name, password or `auth` that is no text. */
+  /** A user name, password, `auth` or e-mail address that is no text. */
   | 'field-not-text'
   | 'auth-not-base64'
   | 'auth-url-safe'
   | 'auth-encoded-twice'
   | 'auth-without-colon';
+
+/**
+ * Whether the kubelet, which makes one keyring of all pull secrets of a pod, fails at it and pulls no image of the pod
+ * (`MakeDockerKeyring` in `pkg/credentialprovider/secrets`). Of other data the API server makes no Secret.
+ */
+export function stopsEveryPull(reason: BrokenPullSecret): boolean {
+  return unreadableEntry.has(reason);
+}
+
+const unreadableEntry: ReadonlySet<BrokenPullSecret> = new Set([
+  'entry-not-an-object',
+  'field-not-text',
+  'auth-not-base64',
+  'auth-url-safe',
+  'auth-encoded-twice',
+  'auth-without-colon',
+]);
 
 export interface PullSecretEntry extends PasswordTraits {
   readonly key: string;
@@ -63,7 +80,11 @@ export function readDockerConfigJson(
     return { kind: 'broken', reason: 'not-json' };
   }
   const auths =
-    format === 'dockercfg' ? parsed.value : isObject(parsed.value) ? parsed.value.auths : undefined;
+    format === 'dockercfg'
+      ? parsed.value
+      : isObject(parsed.value)
+        ? fieldsOf(parsed.value).get('auths')
+        : undefined;
   if (!isObject(parsed.value) || !(isObject(auths) || auths === undefined || auths === null)) {
     return { kind: 'broken', reason: 'not-an-object' };
   }
@@ -87,16 +108,24 @@ function holdsEntries(config: Readonly<Record<string, unknown>>): boolean {
   );
 }
 
+const textFields = ['username', 'password', 'auth', 'email'];
+
 function readEntry(key: string, value: unknown): PullSecretEntry | BrokenPullSecret {
   const entry = value ?? {};
   if (!isObject(entry)) {
     return 'entry-not-an-object';
   }
-  const { username = '', password = '', auth = '' } = withoutNulls(entry);
-  if (typeof username !== 'string' || typeof password !== 'string' || typeof auth !== 'string') {
+  const fields = fieldsOf(entry);
+  const [username, password, auth, email] = textFields.map((name) => fields.get(name) ?? '');
+  if (
+    typeof username !== 'string' ||
+    typeof password !== 'string' ||
+    typeof auth !== 'string' ||
+    typeof email !== 'string'
+  ) {
     return 'field-not-text';
   }
-  const hasToken = 'identitytoken' in entry || 'registrytoken' in entry;
+  const hasToken = fields.has('identitytoken') || fields.has('registrytoken');
   if (auth !== '') {
     return readAuth(key, auth, { username, password, hasToken });
   }
@@ -169,9 +198,11 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-/** To Go's decoder null is the same as absent. */
-function withoutNulls(entry: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== null));
+/** As Go's decoder finds them: in capitals too, the last of several counts, and null is the same as absent. */
+function fieldsOf(object: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
+  return new Map(
+    Object.entries(object).flatMap(([name, value]) => (value === null ? [] : [[name.toLowerCase(), value]])),
+  );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

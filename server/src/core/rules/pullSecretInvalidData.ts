@@ -85,17 +85,17 @@ const brokenMessages: Readonly<Record<BrokenPullSecret, (dataKey: string) => str
     `No JSON: the API server refuses this ${key}. Make it with kubectl create secret docker-registry.`,
   'not-an-object': (key) => `No JSON object with auths: the kubelet cannot read this ${key}.`,
   'entry-not-an-object': () =>
-    'Unreadable: an entry of auths is no object, so the kubelet gives up on the whole Secret.',
+    'Unreadable: an entry of auths is no object, so the kubelet pulls no image of a pod with this Secret.',
   'field-not-text': () =>
-    'Unreadable: a user name, password or auth is no text, so the kubelet gives up on the whole Secret. Put it in quotes.',
+    'Unreadable: a user name, password or auth is no text, so the kubelet pulls no image of a pod with this Secret. Put it in quotes.',
   'auth-not-base64': () =>
-    'Unreadable: an auth is no base64, so the kubelet gives up on the whole Secret. Write the base64 of USER:PASSWORD.',
+    'Unreadable: an auth is no base64, so the kubelet pulls no image of a pod with this Secret. Write the base64 of USER:PASSWORD.',
   'auth-url-safe': () =>
-    'Unreadable: an auth is URL-safe base64, so the kubelet gives up on the whole Secret. Write + for - and / for _.',
+    'Unreadable: an auth is URL-safe base64, so the kubelet pulls no image of a pod with this Secret. Write + for - and / for _.',
   'auth-encoded-twice': () =>
-    'Unreadable: an auth is base64 of base64, so the kubelet gives up on the whole Secret. Encode USER:PASSWORD once.',
+    'Unreadable: an auth is base64 of base64, so the kubelet pulls no image of a pod with this Secret. Encode USER:PASSWORD once.',
   'auth-without-colon': () =>
-    'Unreadable: an auth has no colon, so the kubelet gives up on the whole Secret. Write the base64 of USER:PASSWORD.',
+    'Unreadable: an auth has no colon, so the kubelet pulls no image of a pod with this Secret. Write the base64 of USER:PASSWORD.',
 };
 
 function entryFindings(secret: InFile<Secret>, entry: SecretEntry): readonly Finding[] {

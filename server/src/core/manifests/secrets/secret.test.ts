@@ -83,6 +83,9 @@ describe('the Secret of a manifest', () => {
   it('of another type is read by either key: what it would hold as a pull secret', () =>
     assert.deepEqual(secret(`data: {.dockerconfigjson: ${encode(config)}}`, 'Opaque').content, entries));
 
+  it('is opaque where its type is empty, as the API server has it', () =>
+    assert.equal(secret('', '""').type, 'Opaque'));
+
   it('that a controller fills with a copy may hold anything', () => {
     const [copy] = secrets(
       'apiVersion: v1\nkind: Secret\nmetadata: {name: c, annotations: {replicator.v1.mittwald.de/replicate-from: a/b}}\ntype: kubernetes.io/dockerconfigjson\ndata: {.dockerconfigjson: e30=}\n',

@@ -68,7 +68,7 @@ function toSecret(object: KubernetesObject, made: MadeSecret, tree: YamlTree): S
 function plainSecret(object: KubernetesObject, name: string, document: ManifestDocument): Secret {
   const { tree } = document;
   const typeNode = tree.child(object.node, 'type');
-  const type = textOf(typeNode) ?? 'Opaque';
+  const type = textOf(typeNode) || 'Opaque';
   const typeRange = rangeOf(typeNode);
   const found = secretDataOf(object, type, tree);
   return {

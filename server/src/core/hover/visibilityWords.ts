@@ -24,7 +24,7 @@ export function visibilityWords(image: ImageName, context: HoverContext): string
       return `Public: its owner publishes this namespace of ${name}.`;
     case 'public-registry':
       return registry.visibility === 'public'
-        ? `Public: everything at ${name} is.`
+        ? `Public: anybody may pull everything at ${image.domain}.`
         : `Public: an official image of ${name}.`;
     case 'registry':
       return visibility.level === 'certain'

@@ -49,7 +49,7 @@ function faultOf(
       return {
         severity: 'warning',
         message: isPodSpec
-          ? `Ignored here: a ${kind} takes the pull secrets of its pods in ${path.slice(at.length).join('.')}. Move them there.`
+          ? `Ignored here: in a ${kind}, pull secrets belong in ${path.slice(at.length).join('.')}. Move them there.`
           : `Ignored here: a ${kind} takes ${key} at its top. Move them there.`,
       };
     case 'spelling':

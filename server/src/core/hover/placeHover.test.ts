@@ -164,7 +164,10 @@ describe('hover on an image', () => {
     );
     assert.match(secondLine('ghcr.io/actions/x') ?? '', /^Public: its owner publishes this namespace/);
     assert.match(secondLine('nginx') ?? '', /^Public: an official image of Docker Hub/);
-    assert.match(secondLine('registry.k8s.io/pause') ?? '', /^Public: anybody may pull everything at registry\.k8s\.io\./);
+    assert.match(
+      secondLine('registry.k8s.io/pause') ?? '',
+      /^Public: anybody may pull everything at registry\.k8s\.io\./,
+    );
     assert.match(secondLine('123456789012.dkr.ecr.eu-west-1.amazonaws.com/a') ?? '', /^Private: nothing at/);
     assert.match(secondLine('acme/api') ?? '', /^It is not known whether it is private/);
   });

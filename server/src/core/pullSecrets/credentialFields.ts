@@ -1,6 +1,6 @@
 import type { RegistryAddress } from '../images/registryAddress';
 import { registryOfHost } from '../images/registryCatalogue';
-import { looksLikeToken } from './passwordTraits';
+import { isFineGrainedToken, looksLikeToken } from './passwordTraits';
 import type { SecretText } from './secretText';
 
 export type FieldProblem =
@@ -89,8 +89,8 @@ function isJsonKey(text: string): boolean {
 }
 
 function passwordWarning(text: string, { host }: RegistryAddress): string | undefined {
-  const { id } = registryOfHost(host);
-  if ((id === 'ghcr' || id === 'github-enterprise') && text.startsWith('github_pat_')) {
+  const { id, takesClassicTokensOnly } = registryOfHost(host);
+  if (takesClassicTokensOnly && isFineGrainedToken(text)) {
     return 'GitHub does not accept fine-grained tokens here. Make a classic token with read:packages.';
   }
   if ((id === 'gar' || id === 'gcr' || id === 'yandex') && looksLikePath(text)) {

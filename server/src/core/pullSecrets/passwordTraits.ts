@@ -11,6 +11,8 @@ export interface PasswordTraits {
   readonly keyFile?: 'json' | 'encoded';
   /** A token of a CI job, which ends with the job. */
   readonly isJobToken?: true;
+  /** One of GitHub's fine-grained tokens. */
+  readonly isFineGrainedToken?: true;
   /** Words to be replaced by a password. */
   readonly isPlaceholder?: true;
   /** A line break at its end, as `echo` adds one before the text is encoded. */
@@ -25,6 +27,7 @@ export function traitsOfPassword(password: SecretText): PasswordTraits {
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(keyFile === undefined ? {} : { keyFile }),
     ...(jobToken.test(text) ? { isJobToken: true } : {}),
+    ...(isFineGrainedToken(text) ? { isFineGrainedToken: true } : {}),
     ...(isPlaceholderText(text) ? { isPlaceholder: true } : {}),
     ...(/[\r\n]$/.test(text) && keyFile === undefined ? { endsInLineBreak: true } : {}),
   };
@@ -33,6 +36,10 @@ export function traitsOfPassword(password: SecretText): PasswordTraits {
 /** Prefixes that GitHub, GitLab, Docker, NVIDIA and DigitalOcean give their tokens. */
 export function looksLikeToken(text: string): boolean {
   return /^(?:gh[pousr]_|github_pat_|glpat-|gldt-|dckr_[po]at_|nvapi-|dop_v1_)\w/.test(text);
+}
+
+export function isFineGrainedToken(text: string): boolean {
+  return text.startsWith('github_pat_');
 }
 
 /** Prefixes that GitHub gives the GITHUB_TOKEN of a run, and GitLab the CI_JOB_TOKEN of a job. */

@@ -185,6 +185,13 @@ describe('pull-secret-invalid-data', () => {
     assert.deepEqual(withLogin('_json_key', encode(keyFile)), ['warning Wrong user name']);
   });
 
+  it("finds tokens that GitHub's registry does not take", () => {
+    const withToken = (key: string): readonly string[] =>
+      found(withAuths({ [key]: { username: 'bob', password: `github_pat_${canary}` } }));
+    assert.deepEqual(withToken('ghcr.io'), ['warning Refused by GitHub']);
+    assert.deepEqual(withToken('registry.example.com'), []);
+  });
+
   it('stands on the key of the registry where that can be read, else on the key of the data', () => {
     const marked = (text: string): readonly string[] =>
       check(text).findings.map(({ range }) => text.slice(range.start, range.end));

@@ -30,6 +30,7 @@ export const hostedRegistries: readonly RegistryFacts[] = [
     name: 'GitHub Container Registry',
     hostPatterns: [/^ghcr\.io$/, /^docker\.pkg\.github\.com$/],
     visibility: 'likely-private',
+    takesClassicTokensOnly: true,
     authsKey: 'host',
     usernameHint: 'Your GitHub user name.',
     passwordHint:
@@ -45,6 +46,7 @@ export const hostedRegistries: readonly RegistryFacts[] = [
       /^docker\.(?:github|ghe)\.[a-z0-9.-]+$/,
     ],
     visibility: 'likely-private',
+    takesClassicTokensOnly: true,
     authsKey: 'host',
     usernameHint: 'Your GitHub user name.',
     passwordHint: 'A classic personal access token with read:packages.',

@@ -9,6 +9,8 @@ export interface RegistryFacts {
   readonly visibility: RegistryVisibility;
   /** The same vendor's clusters can be set up so that their nodes sign in by themselves. */
   readonly nodesMaySignIn?: true;
+  /** GitHub's fine-grained tokens (`github_pat_…`) open nothing there. */
+  readonly takesClassicTokensOnly?: true;
   readonly authsKey: AuthsKeyRule;
   readonly usernameHint: string;
   readonly passwordHint: string;

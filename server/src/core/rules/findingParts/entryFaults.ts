@@ -26,6 +26,13 @@ export function entryFaults(entry: SecretEntry): readonly Fault[] {
           ),
         ]
       : []),
+    ...(isRefusedToken(entry)
+      ? [
+          warning(
+            `Refused by GitHub: ${registry} takes no fine-grained tokens. Make a classic token with read:packages.`,
+          ),
+        ]
+      : []),
     ...(entry.isUnpadded
       ? [
           fault(
@@ -73,6 +80,10 @@ function keyFileFaults({ username, keyFile, key }: SecretEntry): readonly Fault[
   return username === wanted
     ? []
     : [warning(`Wrong user name: Google takes this form of a key file as ${wanted}.`)];
+}
+
+function isRefusedToken({ isFineGrainedToken, key }: SecretEntry): boolean {
+  return isFineGrainedToken === true && registryOfHost(hostOfKey(key)).takesClassicTokensOnly === true;
 }
 
 /** NGC's and Quay's `$oauthtoken`, Harbor's `robot$project+name`. */

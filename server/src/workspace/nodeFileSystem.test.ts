@@ -37,6 +37,18 @@ describe('the files of a folder on disk', () => {
     assert.deepEqual(await listed(), ['.hidden/e.yaml', 'a/Kustomization', 'a/c.yml', 'a/d.json', 'b.yaml']);
   });
 
+  it('are read as kubectl reads them, in UTF-16 too', async () => {
+    const text = 'kind: Pod # é\n';
+    const littleEndian = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    const bigEndian = Buffer.from(littleEndian).swap16();
+    for (const [name, bytes] of Object.entries({ littleEndian, bigEndian, utf8: Buffer.from(text) })) {
+      writeFileSync(join(folder, name), bytes);
+      assert.deepEqual(await nodeFileSystem.readText(join(folder, name)), { ok: true, text }, name);
+    }
+    writeFileSync(join(folder, 'cut'), Buffer.concat([littleEndian, Buffer.from('x')]));
+    assert.deepEqual(await nodeFileSystem.readText(join(folder, 'cut')), { ok: true, text });
+  });
+
   it('are none where there is no folder', async () => assert.deepEqual(await listed('nowhere'), []));
 
   it('are none where it cannot be looked, which is told', async () => {

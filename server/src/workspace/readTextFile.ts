@@ -64,5 +64,17 @@ async function readBytes(file: FileHandle, size: number): Promise<Buffer> {
 
 /** Decoding a whole buffer is several times faster than what `readFile` does with an encoding. */
 function textOf(bytes: Buffer): ReadResult {
-  return { ok: true, text: bytes.toString('utf8') };
+  return { ok: true, text: utf16Of(bytes) ?? bytes.toString('utf8') };
+}
+
+/** What PowerShell writes by `>`, and kubectl reads: UTF-16 begins with a mark that tells its byte order. */
+function utf16Of(bytes: Buffer): string | undefined {
+  const isLittleEndian = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const isBigEndian = bytes[0] === 0xfe && bytes[1] === 0xff;
+  if (!isLittleEndian && !isBigEndian) {
+    return undefined;
+  }
+  // A last byte without its other half is no character.
+  const units = bytes.subarray(2, bytes.length - (bytes.length % 2));
+  return (isBigEndian ? Buffer.from(units).swap16() : units).toString('utf16le');
 }

@@ -65,7 +65,10 @@ describe('a Helm chart in the language server', () => {
     const line = { start: { line: 4, character: 0 }, end: { line: 5, character: 0 } };
     await editor.change(templateUri, [{ range: line, newText: '' }]);
     await until('a refresh', () => editor.refreshes > refreshes);
-    assert.deepEqual(await rulesAt(editor, valuesUri), ['chart-ignores-pull-secrets']);
+    assert.deepEqual(await rulesAt(editor, valuesUri), [
+      'public-image-no-credential',
+      'chart-ignores-pull-secrets',
+    ]);
   });
 
   it('says nothing of the templates themselves', async () => {

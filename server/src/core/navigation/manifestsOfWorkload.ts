@@ -1,4 +1,5 @@
 import type { Chart } from '../composition/helm/chart';
+import { podsOfTemplate } from '../composition/helm/chartPart';
 import { buildsOf } from '../composition/kustomize/builds';
 import type { DocumentPlace } from '../manifests/documents/documentPlace';
 import { type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
@@ -93,13 +94,13 @@ function candidate(
 
 function fromTemplates(live: LiveObject, manifests: ManifestSet): readonly Candidate[] {
   return [...manifests.charts.all()].flatMap((chart) =>
-    chart.templates.flatMap(({ file, documentIndex, pods }) =>
-      pods
+    chart.templates.flatMap((template) =>
+      podsOfTemplate(template)
         .filter(({ kind, name }) => kind === live.kind && (name ?? live.name) === live.name)
         .filter(({ name }) => name !== undefined || namesOf(chart).some((part) => live.name.includes(part)))
         .map(
           ({ name, range }): Candidate => ({
-            place: { file, documentIndex },
+            place: { file: template.file, documentIndex: template.documentIndex },
             range,
             likelihood: name === undefined ? 'of-the-chart' : 'of-any-namespace',
           }),

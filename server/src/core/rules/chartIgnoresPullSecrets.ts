@@ -20,7 +20,7 @@ export const chartIgnoresPullSecrets: ChartRule = {
     }
     return part.role === 'values'
       ? unreadPullSecrets(part, chart).map((unread) => unreadFinding(unread, chart))
-      : podsWithoutPullSecrets(part.pods, chart)
+      : podsWithoutPullSecrets(part, chart)
           .filter(({ images }) => images.length === 0 || images.some((image) => mayBePrivate(image, context)))
           .map((pod) => podFinding(pod));
   },

@@ -89,8 +89,7 @@ describe('public-image-no-credential in the values of a chart', () => {
     assert.equal(inValues(`${values}pullSecrets: [a]\n`, pod(ofValues, ...withList)).length, 1);
   });
 
-  it('says nothing where a chart takes no pull secrets from its values at all', () => {
-    assert.deepEqual(inValues(values, pod(ofValues)), []);
+  it('says nothing where a chart has pull secrets of its own', () => {
     assert.deepEqual(
       inValues(
         values,
@@ -101,6 +100,88 @@ describe('public-image-no-credential in the values of a chart', () => {
     assert.deepEqual(inValues(values, pod(ofValues, 'imagePullSecrets: [{name: regcred}]')), []);
   });
 
+  it('warns of an image whose pods surely take no pull secrets, and points at them', () => {
+    const files = { 'shop/values.yaml': values, 'shop/templates/pod.yaml': pod(ofValues) };
+    const checked = checkTogether({ 'shop/Chart.yaml': definition, ...files }).get('shop/values.yaml');
+    const [finding] = checked ? imageFindings(checked) : [];
+    assert.deepEqual(
+      finding?.related?.map(({ place }) => place.file),
+      ['shop/templates/pod.yaml'],
+    );
+    for (const [image, ...lines] of [
+      [ofValues, 'serviceAccountName: {{ .Values.account }}'],
+      ['{{ $image }}:1', '{{- $image := .Values.image.repository }}'],
+      ['{{ $image }}:1', '{{- $image = .Values.image.repository -}}', '{{ toYaml .x | nindent 8 }}'],
+    ] as const) {
+      assert.deepEqual(inValues(values, pod(image, ...lines)), ['ghcr.io/acme/shop:1'], lines.join());
+    }
+  });
+
+  it('says nothing of an image whose pods may take pull secrets on a way that cannot be followed', () => {
+    for (const lines of [
+      ['{{- toYaml .Values.podSpec | nindent 2 }}'],
+      ['{{- tpl .Values.podSpec . | nindent 2 }}'],
+      ['{{- tpl (.Files.Get "pod.yaml") . | nindent 2 }}'],
+      ['{{- $of := lookup "v1" "ServiceAccount" "a" "b" }}', '{{- toYaml $of.spec | nindent 2 }}'],
+      ['{{- include "library.pod" . | nindent 2 }}'],
+      ['serviceAccountName: {{ include "library.account" . }}'],
+      ['# imagePullSecrets: to be done'],
+    ]) {
+      assert.deepEqual(inValues(values, pod(ofValues, ...lines)), [], lines.join());
+    }
+    // It is no image of a container, or only where one begins.
+    assert.deepEqual(inValues(values, pod('"{{ .Values.image.repository }}/{{ .Values.name }}"')), []);
+    assert.deepEqual(inValues(values, pod('busybox', `nodeName: ${ofValues}`)), []);
+  });
+
+  it('says nothing of an image whose pods are written anew where they are included', () => {
+    const define = (image: string): string =>
+      `{{- define "shop.pod" }}\ncontainers:\n  - image: ${image}\n{{- end }}\n`;
+    const including = (spec: string): string =>
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  ${spec}\n`;
+    const images = (spec: string) =>
+      found({
+        'shop/values.yaml': values,
+        'shop/templates/_pod.tpl': define(ofValues),
+        'shop/templates/pod.yaml': including(spec),
+      })['shop/values.yaml'] ?? [];
+    assert.equal(images('{{- include "shop.pod" . | nindent 2 }}').length, 1);
+    for (const spec of [
+      '{{- include "shop.pod" . | fromYaml | merge .Values.pod | toYaml | nindent 2 }}',
+      '{{- include "shop.pod" . | nindent 2 }}\n  imagePullSecrets: {{ .Values.list | toJson }}',
+      '{{- include "shop.pod" . | nindent 2 }}\n  {{- include "library.pod" . | nindent 2 }}',
+    ]) {
+      assert.deepEqual(images(spec), [], spec);
+    }
+  });
+
+  it('says nothing of an image whose pods may run under an account with pull secrets', () => {
+    const account = (file: string, name: string) => ({
+      [file]: `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: ${name}}\nimagePullSecrets: [{name: a}]\n`,
+    });
+    const shop = (...lines: readonly string[]) => ({
+      'shop/values.yaml': values,
+      'shop/templates/pod.yaml': pod(ofValues, ...lines),
+    });
+    const named = 'serviceAccountName: {{ .Values.account }}';
+    assert.deepEqual(
+      found({ ...shop(named), ...account('shop/templates/a.yaml', '{{ .Values.account }}') }),
+      {},
+    );
+    assert.deepEqual(found({ ...shop(named), ...account('accounts.yaml', 'any') }), {});
+    assert.equal(Object.keys(found({ ...shop(), ...account('accounts.yaml', 'any') })).length, 1);
+    assert.deepEqual(found({ ...shop(), ...account('accounts.yaml', 'default') }), {});
+  });
+
+  it('goes by the pods that an image gets to through a definition', () => {
+    const files = {
+      'shop/templates/_helpers.tpl': `{{ define "shop.image" }}${ofValues}{{ end }}\n`,
+      'shop/templates/pod.yaml': pod('{{ include "shop.image" . }}', ...withList),
+    };
+    assert.deepEqual(found({ ...files, 'shop/values.yaml': `${values}imagePullSecrets: [{name: a}]\n` }), {});
+    assert.equal(Object.keys(found({ ...files, 'shop/values.yaml': values })).length, 1);
+  });
+
   it('warns of an image whose pods take none while others of the chart do', () => {
     const files = {
       'shop/values.yaml':
@@ -109,13 +190,6 @@ describe('public-image-no-credential in the values of a chart', () => {
       'shop/templates/b.yaml': pod('{{ .Values.b.image }}'),
     };
     assert.deepEqual(found(files), { 'shop/values.yaml': ['ghcr.io/acme/b'] });
-    assert.deepEqual(
-      found({
-        ...files,
-        'shop/templates/b.yaml': pod('{{ .Values.b.image }}', 'serviceAccountName: {{ .Values.account }}'),
-      }),
-      {},
-    );
   });
 
   it('says nothing of values that no template reads as an image, nor of placeholders and public images', () => {

@@ -35,7 +35,8 @@ export interface ChartValues {
 export interface ValuesImage {
   /** To the mapping of its parts, or to the text. */
   readonly keys: ValuesKeys;
-  readonly isText: boolean;
+  /** Of the part that names the image; absent where all of it is one text. */
+  readonly nameKey?: string;
   /** Its parts put together. */
   readonly image: string;
   readonly reference: ImageText;
@@ -64,7 +65,6 @@ export interface ChartGivenValues {
 export interface ChartTemplate {
   readonly role: 'template';
   readonly blocks: readonly TemplateBlock[];
-  readonly pods: readonly TemplatePod[];
   /** It is a service account that may have pull secrets. */
   readonly isAccountWithPullSecrets: boolean;
   /** It is a pull secret, or makes one, under a name that may be known only when it is rendered. */
@@ -72,19 +72,26 @@ export interface ChartTemplate {
 }
 
 /** What stands between `define` and its `end`, or all the rest of a document. */
-export interface TemplateBlock {
+export interface TemplateBlock extends TemplateReads {
   /** Of what is defined; absent for the rest. */
   readonly name?: string;
-  readonly reads: readonly ValueRead[];
-  /** Keys that are read of something of which is not known where it is from. */
-  readonly looseKeys: readonly string[];
-  /** Names of what it includes; `*` for one that is only known when it is rendered. */
-  readonly includes: readonly string[];
+  readonly pods: readonly TemplatePod[];
   readonly mentionsPullSecrets: boolean;
   /** How it takes the entries of a list, where it writes one. */
   readonly form?: PullSecretForm;
   /** It writes pull secrets that no list of the values decides. */
   readonly hasPullSecretsOfItsOwn: boolean;
+  /** What it includes may be changed before it is written: it is read as YAML. */
+  readonly readsIncluded: boolean;
+}
+
+/** What some actions of a template read. */
+export interface TemplateReads {
+  readonly reads: readonly ValueRead[];
+  /** Keys that are read of something of which is not known where it is from. */
+  readonly looseKeys: readonly string[];
+  /** Names of what they include; `*` for one that is only known when it is rendered. */
+  readonly includes: readonly string[];
 }
 
 export interface ValueRead {
@@ -103,10 +110,17 @@ export interface TemplatePod {
   readonly range: TextRange;
   /** As written. */
   readonly images: readonly string[];
+  /** What is read for the images. */
+  readonly imageReads: TemplateReads;
   readonly mentionsPullSecrets: boolean;
   /** What may bring further keys. */
   readonly includes: readonly string[];
   readonly hasDefaultAccount: boolean;
+}
+
+/** Those of its definitions too. */
+export function podsOfTemplate({ blocks }: ChartTemplate): readonly TemplatePod[] {
+  return blocks.flatMap(({ pods }) => pods);
 }
 
 /** Names that values have for pull secrets. */

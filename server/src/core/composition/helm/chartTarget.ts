@@ -44,3 +44,8 @@ export function keyOfSubchart(parent: Chart, { definition, folder }: Chart): str
 export function isSameValue(one: ValuesKeys, other: ValuesKeys): boolean {
   return one.length === other.length && one.every((key, index) => key === other[index]);
 }
+
+/** Values that are read below `.Values` of a subchart stand below its key in those of the charts above it. */
+export function inValues(keys: ValuesKeys, prefix: ValuesKeys): ValuesKeys {
+  return keys[0] === 'global' ? keys : [...prefix, ...keys];
+}

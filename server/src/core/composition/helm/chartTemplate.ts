@@ -11,8 +11,7 @@ export function readChartTemplate(template: Template, document: ManifestDocument
   const stretches = stretchesOf(template);
   return {
     role: 'template',
-    blocks: stretches.map((stretch) => blockOf(stretch, template)),
-    pods: stretches.flatMap((stretch) => podsOf(stretch, template, document)),
+    blocks: stretches.map((stretch) => blockOf(stretch, template, podsOf(stretch, template, document))),
     isAccountWithPullSecrets: /^kind:[ \t]*["']?ServiceAccount\b/m.test(text) && mentionsPullSecrets(text),
     makesPullSecret: secretKind.test(text) && pullSecretType.test(text),
   };

@@ -71,11 +71,12 @@ function imageOfParts(
   const isNamedImage = /images?$/i.test(keys.at(-1) ?? '');
   const hasParts = partsBeside.some((key) => tree.entry(map, key) !== undefined);
   const others = tree.text(map, 'registry') ? ['name', 'image'] : ['name'];
-  const nodes =
+  const nameKeys =
     isNamedImage && hasParts ? ['repository', ...others] : isNamedImage || hasParts ? ['repository'] : [];
-  const repositoryNode = nodes.map((key) => tree.child(map, key)).find((node) => textOf(node));
+  const nameKey = nameKeys.find((key) => tree.text(map, key));
+  const repositoryNode = nameKey === undefined ? undefined : tree.child(map, nameKey);
   const repository = textOf(repositoryNode);
-  if (!repository) {
+  if (nameKey === undefined || !repository) {
     return undefined;
   }
   const registryNode = tree.child(map, 'registry');
@@ -86,7 +87,7 @@ function imageOfParts(
   const digest = scalarText(tree.child(map, 'digest'));
   const name = registry === '' ? repository : `${registry.replace(/\/$/, '')}/${repository}`;
   const image = `${name}${tag && `:${tag}`}${digest && `@${digest}`}`;
-  return range && { keys, isText: false, image, reference: readImage(image), range };
+  return range && { keys, nameKey, image, reference: readImage(image), range };
 }
 
 /** `image: host/path:tag`, and keys such as `sidecarImage` and `imageRepository`. */
@@ -96,7 +97,7 @@ function imagesOfTexts(tree: YamlTree, map: unknown, keys: ValuesKeys): readonly
     const text = textOf(node);
     const range = rangeOf(node);
     return text?.includes('/') && range
-      ? [{ keys: [...keys, key], isText: true, image: text, reference: readImage(text), range }]
+      ? [{ keys: [...keys, key], image: text, reference: readImage(text), range }]
       : [];
   });
 }

@@ -1,7 +1,15 @@
 import type { Chart } from './chart';
-import type { ChartValues, TemplatePod, ValuesKeys, ValuesPullSecrets } from './chartPart';
-import { mayBringPullSecrets, readingOf, wholeChart } from './chartReads';
+import {
+  type ChartTemplate,
+  type ChartValues,
+  podsOfTemplate,
+  type TemplatePod,
+  type ValuesKeys,
+  type ValuesPullSecrets,
+} from './chartPart';
+import { readingOf } from './chartReads';
 import { isAllUnpacked, targetOf } from './chartTarget';
+import { mayBringPullSecrets, wholeChart } from './rendering';
 
 /** Pull secrets of a chart's values that no template reads, nor perhaps one that is not in the workspace. */
 export function unreadPullSecrets(values: ChartValues, chart: Chart): readonly ValuesPullSecrets[] {
@@ -37,9 +45,9 @@ function isUnread(keys: ValuesKeys, chart: Chart): boolean {
 }
 
 /** Pods of a template that take no pull secrets, in a chart whose other pods do. */
-export function podsWithoutPullSecrets(pods: readonly TemplatePod[], chart: Chart): readonly TemplatePod[] {
-  const bare = pods.filter((pod) => !mayTakePullSecrets(pod, chart));
-  const others = bare.length === 0 ? [] : chart.templates.flatMap((template) => template.pods);
+export function podsWithoutPullSecrets(template: ChartTemplate, chart: Chart): readonly TemplatePod[] {
+  const bare = podsOfTemplate(template).filter((pod) => !mayTakePullSecrets(pod, chart));
+  const others = bare.length === 0 ? [] : chart.templates.flatMap(podsOfTemplate);
   return others.some((pod) => mayTakePullSecrets(pod, chart)) ? bare : [];
 }
 

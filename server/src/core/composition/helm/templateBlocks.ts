@@ -1,5 +1,5 @@
 import type { TextRange } from '../../text/textEdit';
-import { mentionsPullSecrets, type TemplateBlock } from './chartPart';
+import { mentionsPullSecrets, type TemplateBlock, type TemplatePod } from './chartPart';
 import { pullSecretForm, writesOwnPullSecrets } from './pullSecretForm';
 import type { Template } from './template';
 import type { TemplateAction } from './templateActions';
@@ -55,15 +55,26 @@ export function textOfStretch(text: string, { ranges }: TemplateStretch): string
   return ranges.map(({ start, end }) => text.slice(start, end)).join('');
 }
 
-/** What a stretch does with values. */
-export function blockOf(stretch: TemplateStretch, { text }: Template): TemplateBlock {
+/** Definitions are given a dot by who includes them. */
+export function dotOf({ name }: TemplateStretch): 'root' | 'unknown' {
+  return name === undefined ? 'root' : 'unknown';
+}
+
+/** What a stretch does with values; `pods` are those that it describes. */
+export function blockOf(
+  stretch: TemplateStretch,
+  { text }: Template,
+  pods: readonly TemplatePod[],
+): TemplateBlock {
   const written = textOfStretch(text, stretch);
   const form = pullSecretForm(written, stretch.name);
   return {
     ...(stretch.name === undefined ? {} : { name: stretch.name }),
-    ...valueReads(stretch.actions, stretch.name === undefined ? 'root' : 'unknown'),
+    ...valueReads(stretch.actions, dotOf(stretch)),
+    pods,
     mentionsPullSecrets: mentionsPullSecrets(written),
     ...(form === undefined ? {} : { form }),
     hasPullSecretsOfItsOwn: writesOwnPullSecrets(written, stretch.name),
+    readsIncluded: stretch.actions.some(({ body }) => /\bfromYaml\b/.test(body)),
   };
 }

@@ -3,9 +3,10 @@ import { type ManifestDocument, parseManifest } from '../../manifests/documents/
 import { rangeOf, textOf, type YamlTree } from '../../manifests/documents/yamlTree';
 import { isGroupWithoutPods } from '../../manifests/workloads/unknownKind';
 import type { TextRange } from '../../text/textEdit';
-import { mentionsPullSecrets, type TemplatePod } from './chartPart';
+import { mentionsPullSecrets, type TemplatePod, type TemplateReads } from './chartPart';
 import { addsKeys, holdsAction, stretchOf, type Template } from './template';
-import { type TemplateStretch, textOfStretch } from './templateBlocks';
+import { dotOf, type TemplateStretch, textOfStretch } from './templateBlocks';
+import { valueReads } from './valueReads';
 
 /** The pod specs of a stretch: mappings with `containers`, be their kind known or decided elsewhere. */
 export function podsOf(
@@ -24,13 +25,16 @@ export function podsOf(
   if (isGroupWithoutPods(tree.text(root, 'apiVersion') ?? '')) {
     return [];
   }
-  const object = {
-    kind: writtenText(tree, root, 'kind', template),
-    name: writtenText(tree, tree.child(root, 'metadata'), 'name', template),
+  const kind = writtenText(tree, root, 'kind', template);
+  const name = writtenText(tree, tree.child(root, 'metadata'), 'name', template);
+  const writtenName = {
+    ...(kind === undefined ? {} : { kind }),
+    ...(name === undefined ? {} : { name }),
   };
-  return mappingsWithContainers(tree, root, new Set()).flatMap(
-    ({ map, key }) => podOf(map, key, object, tree, template) ?? [],
-  );
+  return mappingsWithContainers(tree, root, new Set()).flatMap((found) => {
+    const pod = podOf(found, tree, stretch, template);
+    return pod ? [{ ...writtenName, ...pod }] : [];
+  });
 }
 
 /** Most templates define nothing, and the whole of them was read already. */
@@ -75,27 +79,27 @@ function mappingsWithContainers(tree: YamlTree, node: unknown, seen: Set<unknown
 }
 
 function podOf(
-  map: YAMLMap,
-  key: Scalar,
-  { kind, name }: { readonly kind: string | undefined; readonly name: string | undefined },
+  { map, key }: Found,
   tree: YamlTree,
+  stretch: TemplateStretch,
   template: Template,
-): TemplatePod | undefined {
+): Omit<TemplatePod, 'kind' | 'name'> | undefined {
   const range = rangeOf(key);
-  const stretch = stretchOf(map, template);
-  if (!range || !stretch) {
+  const whole = stretchOf(map, template);
+  if (!range || !whole) {
     return undefined;
   }
   const account = tree.entry(map, 'serviceAccountName') ?? tree.entry(map, 'serviceAccount');
-  const adding = template.actions.filter((action) => addsKeys(action, map, stretch, template));
+  const adding = stretch.actions.filter((action) => addsKeys(action, map, whole, template));
+  const imageRanges = imageRangesOf(map, tree);
+  const images = imageRanges.map(({ start, end }) => template.text.slice(start, end));
   return {
-    ...(kind === undefined ? {} : { kind }),
-    ...(name === undefined ? {} : { name }),
     range,
-    images: ['initContainers', 'containers'].flatMap((field) =>
-      tree.items(tree.child(map, field)).flatMap((item) => writtenImage(tree.child(item, 'image'), template)),
+    images,
+    imageReads: readsForImages(images, imageRanges, stretch, template.text),
+    mentionsPullSecrets: stretch.ranges.some(({ start, end }) =>
+      mentionsPullSecrets(template.text.slice(Math.max(start, whole.start), Math.min(end, whole.end))),
     ),
-    mentionsPullSecrets: mentionsPullSecrets(template.text.slice(stretch.start, stretch.end)),
     includes: adding.flatMap(({ body }) => includedBy(body)),
     hasDefaultAccount: !account || textOf(account.node) === 'default',
   };
@@ -109,9 +113,32 @@ function includedBy(body: string): readonly string[] {
   return names.length === 0 ? ['*'] : names;
 }
 
-function writtenImage(node: unknown, { text }: Template): readonly string[] {
-  const range = rangeOf(node);
-  return textOf(node) === undefined || !range ? [] : [text.slice(range.start, range.end)];
+function imageRangesOf(pod: YAMLMap, tree: YamlTree): readonly TextRange[] {
+  const images = ['initContainers', 'containers'].flatMap((field) =>
+    tree.items(tree.child(pod, field)).map((item) => tree.child(item, 'image')),
+  );
+  return images.flatMap((node) => (textOf(node) === undefined ? [] : (rangeOf(node) ?? [])));
+}
+
+/**
+ * What the images are filled in with: by what stands there, and by the variables that are named there. What a slash
+ * follows is the beginning of a name, and no image.
+ */
+function readsForImages(
+  images: readonly string[],
+  ranges: readonly TextRange[],
+  stretch: TemplateStretch,
+  text: string,
+): TemplateReads {
+  const variables = new Set(images.flatMap((image) => image.match(/\$\w+/g) ?? []));
+  return valueReads(
+    stretch.actions,
+    dotOf(stretch),
+    ({ range, body }) =>
+      (text[range.end] !== '/' &&
+        ranges.some(({ start, end }) => range.start >= start && range.end <= end)) ||
+      variables.has(/^(\$\w+)\s*:?=/.exec(body)?.[1] ?? ''),
+  );
 }
 
 /** Undefined for what is filled in. */

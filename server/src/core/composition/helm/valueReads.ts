@@ -1,12 +1,5 @@
-import type { ValueRead, ValuesKeys } from './chartPart';
+import type { TemplateReads, ValueRead, ValuesKeys } from './chartPart';
 import type { TemplateAction } from './templateActions';
-
-/** What a stretch of a template reads. */
-export interface Reads {
-  readonly reads: readonly ValueRead[];
-  readonly looseKeys: readonly string[];
-  readonly includes: readonly string[];
-}
 
 /** What the dot or a variable stands for: the root that has `.Values`, something below it, or who knows. */
 type Subject = 'root' | 'unknown' | { readonly keys: ValuesKeys };
@@ -16,11 +9,21 @@ interface Scope {
   readonly variables: Map<string, Subject>;
 }
 
-/** Follows the dot and the variables through the actions, which are those of a document or of a definition in it. */
-export function valueReads(actions: readonly TemplateAction[], dot: 'root' | 'unknown'): Reads {
-  const found = new FoundReads();
+/**
+ * Follows the dot and the variables through the actions, which are those of a document or of a definition in it, and
+ * tells what the wanted ones of them read.
+ */
+export function valueReads(
+  actions: readonly TemplateAction[],
+  dot: 'root' | 'unknown',
+  isWanted: (action: TemplateAction) => boolean = () => true,
+): TemplateReads {
+  const wanted = new FoundReads();
+  const others = new FoundReads();
   const scopes: Scope[] = [{ dot, variables: new Map() }];
-  for (const { body } of actions) {
+  for (const action of actions) {
+    const { body } = action;
+    const found = isWanted(action) ? wanted : others;
     const scope = scopes.at(-1) ?? { dot, variables: new Map() };
     const [, word = '', expression = ''] =
       /^(if|else|end|with|range|define|block|)\b\s*([\s\S]*)$/.exec(body) ?? [];
@@ -39,7 +42,7 @@ export function valueReads(actions: readonly TemplateAction[], dot: 'root' | 'un
       assign(word === 'else' ? expression : body, scope, found, word !== 'else');
     }
   }
-  return found.result();
+  return wanted.result();
 }
 
 const assignment = /^(?:(\$\w*)\s*,\s*)?(\$\w+)\s*:?=\s*([\s\S]*)$/;
@@ -101,8 +104,11 @@ class FoundReads {
   readonly #looseKeys = new Set<string>();
   readonly #includes = new Set<string>();
 
-  /** What the functions are given that take names: of templates, and of keys. */
+  /** What the functions are given that take names: of templates, and of keys. What is only hashed is not written. */
   addNames(body: string): void {
+    if (/\|\s*(?:sha\d+|adler32)sum\b/.test(body)) {
+      return;
+    }
     for (const [, name] of body.matchAll(/\b(?:include|template|block)\s+(?:["`]([^"`]+)["`])?/g)) {
       this.#includes.add(name ?? '*');
     }
@@ -130,7 +136,7 @@ class FoundReads {
     }
   }
 
-  result(): Reads {
+  result(): TemplateReads {
     return {
       reads: [...this.#reads.values()],
       looseKeys: [...this.#looseKeys],

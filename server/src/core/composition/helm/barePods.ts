@@ -1,0 +1,67 @@
+import type { Chart } from './chart';
+import type { ValuesImage } from './chartPart';
+import { readsByKeys, readsWhole } from './chartReads';
+import {
+  includedBlocks,
+  mayBringPullSecrets,
+  outermostChart,
+  type RenderedPod,
+  type Rendering,
+} from './rendering';
+
+/**
+ * Pods that surely pull an image of the values, and surely get no pull secrets, whatever the values are: neither in their
+ * pod spec nor by an account of the chart.
+ */
+export function barePodsOf(
+  image: ValuesImage,
+  chart: Chart,
+  renderings: readonly Rendering[],
+): readonly RenderedPod[] {
+  return hasAccountWithPullSecrets(outermostChart(chart))
+    ? []
+    : renderings.flatMap((rendering) =>
+        rendering.pods.filter(
+          (pod) =>
+            pulls(image, pod, chart) && isBare(pod, rendering, chart) && isAccountKnown(pod, renderings),
+        ),
+      );
+}
+
+function hasAccountWithPullSecrets({ templates, subcharts }: Chart): boolean {
+  return (
+    templates.some(({ isAccountWithPullSecrets }) => isAccountWithPullSecrets) ||
+    subcharts.some(hasAccountWithPullSecrets)
+  );
+}
+
+function pulls({ keys, nameKey }: ValuesImage, { imageReads }: RenderedPod, chart: Chart): boolean {
+  const name = nameKey === undefined ? keys : [...keys, nameKey];
+  return [imageReads, ...includedBlocks(imageReads.includes, chart).blocks].some(
+    (reader) => readsByKeys(name, reader) || readsWhole(keys, reader),
+  );
+}
+
+function isBare(
+  { includes, isIncluded }: RenderedPod,
+  { blocks, missingDefinitions }: Rendering,
+  chart: Chart,
+): boolean {
+  return (
+    !blocks.some(({ mentionsPullSecrets }) => mentionsPullSecrets) &&
+    !mayBringPullSecrets(includes, chart) &&
+    // What includes a pod spec may add to it.
+    !(isIncluded && (missingDefinitions.length > 0 || blocks.some(({ readsIncluded }) => readsIncluded)))
+  );
+}
+
+/** Whether an account of the chart that the pod may have would be seen. */
+function isAccountKnown(
+  { hasDefaultAccount, includes }: RenderedPod,
+  renderings: readonly Rendering[],
+): boolean {
+  return (
+    (hasDefaultAccount && includes.length === 0) ||
+    renderings.every(({ missingDefinitions }) => missingDefinitions.length === 0)
+  );
+}

@@ -1,41 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkFolder } from '../../testing/checkFolder';
-
-const deployment = (image: string, rest = ''): string => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-${rest}      containers:
-        - name: web
-          image: ${image}
-`;
-
-const base = (image: string, rest = ''): Readonly<Record<string, string>> => ({
-  'base/kustomization.yaml': 'resources: [deployment.yaml]\n',
-  'base/deployment.yaml': deployment(image, rest),
-});
-
-const overlay = (text: string, name = 'prod'): Readonly<Record<string, string>> => ({
-  [`overlays/${name}/kustomization.yaml`]: `resources: [../../base]\n${text}`,
-});
-
-/** `file: marked text`, for what is more than a hint. */
-function found(...folders: readonly Readonly<Record<string, string>>[]): readonly string[] {
-  return checkFolder(Object.assign({}, ...folders))
-    .filter(({ finding }) => finding.severity !== 'hint')
-    .map(({ file, marked }) => `${file}: ${marked}`);
-}
-
-const patched = `patches:
-  - target: {kind: Deployment, name: web}
-    patch: |-
-      - op: add
-        path: /spec/template/spec/imagePullSecrets
-        value: [{name: regcred}]
-`;
+import { base, deployment, found, overlay, pullSecretPatch } from '../../testing/kustomizeFolders';
 
 describe('findings of kustomize builds', () => {
   it('puts a finding where the overlay names the private image', () => {
@@ -53,58 +18,12 @@ describe('findings of kustomize builds', () => {
   });
 
   it('leaves a base alone that overlays give a pull secret, and names the overlay that does not', () => {
-    const all = [base('ghcr.io/acme/web:1'), overlay(patched)];
+    const all = [base('ghcr.io/acme/web:1'), overlay(pullSecretPatch)];
     assert.deepEqual(found(...all), []);
     const [finding, ...others] = checkFolder(Object.assign({}, ...all, overlay('nameSuffix: -x\n', 'dev')));
     assert.equal(others.length, 0);
     assert.equal(finding?.file, 'base/deployment.yaml');
     assert.match(finding?.finding.message ?? '', /overlays\/dev\.$/);
-  });
-
-  it('says nothing of a build that Flux or Argo CD changes on its way to the cluster', () => {
-    const files = { ...base('ghcr.io/acme/web:1'), ...overlay('namespace: shop\n') };
-    const flux = (spec: string): Readonly<Record<string, string>> => ({
-      'clusters/shop.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop}\nspec: ${spec}\n`,
-    });
-    const argo = (source: string): Readonly<Record<string, string>> => ({
-      'apps/shop.yaml': `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: shop}\nspec: {source: ${source}}\n`,
-    });
-    assert.deepEqual(found(files, flux('{path: ./overlays/prod/, patches: [{patch: a}]}')), []);
-    assert.deepEqual(found(files, argo('{path: overlays/prod, kustomize: {images: [web=nginx]}}')), []);
-    assert.deepEqual(found(files, flux('{path: overlays/prod, images: [{name: web, newName: nginx}]}')), []);
-    const set = (source: string): Readonly<Record<string, string>> => ({
-      'apps/all.yaml': `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: all}\nspec: {template: {spec: {source: ${source}}}}\n`,
-    });
-    assert.deepEqual(
-      found(files, set('{path: "overlays/{{ .environment }}", kustomize: {patches: [{patch: a}]}}')),
-      [],
-    );
-    for (const delivery of [
-      set('{path: "overlays/{{ .environment }}"}'),
-      set('{path: "other/{{ .environment }}", kustomize: {patches: [{patch: a}]}}'),
-      flux('{path: ./overlays/prod}'),
-      flux('{path: ./overlays/prod, images: [{name: web, newTag: "2"}]}'),
-      argo('{path: overlays/prod, kustomize: {images: ["ghcr.io/acme/web:2"]}}'),
-      flux('{path: ./overlays/dev, patches: [{patch: a}]}'),
-      argo('{path: overlays/prod, kustomize: {version: v5}}'),
-    ]) {
-      assert.deepEqual(found(files, delivery), ['base/deployment.yaml: ghcr.io/acme/web:1']);
-    }
-  });
-
-  it('says nothing of a folder for which Flux makes a kustomization and changes what that builds', () => {
-    const pods = { 'apps/shop/web.yaml': deployment('ghcr.io/acme/web:1') };
-    const flux = (path: string, more: string): Readonly<Record<string, string>> => ({
-      'clusters/shop.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop}\nspec: {path: ${path}${more}}\n`,
-    });
-    const patches = ', patches: [{patch: a}]';
-    assert.deepEqual(found(pods, flux('./apps/shop', patches)), []);
-    assert.deepEqual(found(pods, flux('./apps', patches)), []);
-    const reported = ['apps/shop/web.yaml: ghcr.io/acme/web:1'];
-    assert.deepEqual(found(pods, flux('./apps/shop', '')), reported);
-    assert.deepEqual(found(pods, flux('./apps/other', patches)), reported);
-    const itsOwn = { 'apps/kustomization.yaml': 'resources: [other.yaml]\n' };
-    assert.deepEqual(found(pods, itsOwn, flux('./apps', patches)), reported);
   });
 
   it('says nothing where a patch is for the pod that is not there, or cannot be read', () => {

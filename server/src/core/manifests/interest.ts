@@ -1,4 +1,4 @@
-import { mayDeliverFolder } from '../composition/kustomize/deliveredFolders';
+import { mayDeliverFolder } from '../composition/kustomize/deliveries';
 import { mayBePatchOfAnyKind } from '../composition/kustomize/patchOfAnyKind';
 import { mayBeJsonPatch } from '../composition/kustomize/patchOperation';
 import { mayBeKustomization } from '../composition/kustomize/readKustomization';

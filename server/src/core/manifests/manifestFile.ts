@@ -6,7 +6,7 @@ import { literalSecretOf } from '../composition/helm/literalSecrets';
 import { readChartPart } from '../composition/helm/readChartPart';
 import { readTemplate, type Template } from '../composition/helm/template';
 import { isTemplate } from '../composition/helm/templateActions';
-import { type DeliveredFolder, deliveredFoldersOf } from '../composition/kustomize/deliveredFolders';
+import { type Delivery, deliveriesOf } from '../composition/kustomize/deliveries';
 import type { Kustomization } from '../composition/kustomize/kustomization';
 import { patchOfAnyKind } from '../composition/kustomize/patchOfAnyKind';
 import { jsonPatchOf, type PatchOperation } from '../composition/kustomize/patchOperation';
@@ -39,8 +39,8 @@ export interface DocumentFacts {
   readonly patchOperations: readonly PatchOperation[];
   /** What its objects without pods say where pod specs are, should they be patches. */
   readonly patchesOfAnyKind: readonly Workload[];
-  /** Folders whose manifests are changed on their way to the cluster. */
-  readonly deliveredFolders: readonly DeliveredFolder[];
+  /** What it adds to kustomizations on their way to the cluster. */
+  readonly deliveries: readonly Delivery[];
   /** What it adds to a Helm chart, should its file be in one. */
   readonly chartParts: readonly ChartPart[];
 }
@@ -81,7 +81,7 @@ export const noFacts: DocumentFacts = {
   kustomizations: [],
   patchOperations: [],
   patchesOfAnyKind: [],
-  deliveredFolders: [],
+  deliveries: [],
   chartParts: [],
 };
 
@@ -128,7 +128,7 @@ function readTree(text: string, kinds: KindTable, template: Template | undefined
     injectors: objects.flatMap((object, index) => injectorsOf(object, workloads[index], document)),
     injectionOptOuts: objects.flatMap((object) => injectionOptOutsOf(object, document.tree)),
     suppressions: readSuppressions(document, objects),
-    deliveredFolders: objects.flatMap((object) => deliveredFoldersOf(object, document.tree)),
+    deliveries: objects.flatMap((object) => deliveriesOf(object, document.tree)),
     patchesOfAnyKind: objects.flatMap((object, index) =>
       workloads[index] ? [] : (patchOfAnyKind(object, document) ?? []),
     ),

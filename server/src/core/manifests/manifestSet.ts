@@ -157,7 +157,7 @@ export class ManifestSet {
     const [kustomization] = documents.flatMap(({ kustomizations }) => kustomizations);
     this.#kustomizations.setDeliveries(
       file,
-      documents.flatMap(({ deliveredFolders }) => deliveredFolders),
+      documents.flatMap(({ deliveries }) => deliveries),
     );
     if (isKustomizationName(file) && (kustomization || !documents.some(({ unreadable }) => unreadable))) {
       this.#kustomizations.set(file, kustomization);
@@ -176,12 +176,7 @@ export interface ObjectLookup<Item> {
 
 type Sort = Exclude<
   keyof DocumentFacts,
-  | 'chartParts'
-  | 'suppressions'
-  | 'kustomizations'
-  | 'patchOperations'
-  | 'patchesOfAnyKind'
-  | 'deliveredFolders'
+  'chartParts' | 'suppressions' | 'kustomizations' | 'patchOperations' | 'patchesOfAnyKind' | 'deliveries'
 >;
 
 /** Where objects of one sort stand, by name. The objects themselves are kept once, in the files. */
@@ -283,7 +278,7 @@ const sharedSorts = [
   'injectors',
   'injectionOptOuts',
   'kustomizations',
-  'deliveredFolders',
+  'deliveries',
   'chartParts',
 ] as const;
 /** And where a kustomization names the file. */

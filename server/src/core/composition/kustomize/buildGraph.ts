@@ -1,6 +1,6 @@
-import { isRemote, kustomizationFilesIn, resolvePath } from './filePaths';
+import { folderOf, isRemote, kustomizationFilesIn, resolvePath } from './filePaths';
 import type { Kustomization } from './kustomization';
-import { patchFilesOf } from './kustomizationTable';
+import { type KustomizationLookup, patchFilesOf } from './kustomizationTable';
 
 /** Which kustomizations are built by themselves, and what each of these builds is made of. */
 export interface BuildGraph {
@@ -43,7 +43,8 @@ export const hasManifestEnding = /\.(?:ya?ml|json)$/i;
 const noFiles: ReadonlySet<string> = new Set();
 
 /** Components, and what is included by another kustomization, are no roots. */
-export function buildGraphOf(kustomizations: Kustomizations, known: KnownParts): BuildGraph {
+export function buildGraphOf(lookup: KustomizationLookup, known: KnownParts): BuildGraph {
+  const { files: kustomizations } = lookup;
   const partsOf = new Map<string, Parts>();
   for (const [file, kustomization] of kustomizations) {
     const before = known.get(file);
@@ -61,7 +62,9 @@ export function buildGraphOf(kustomizations: Kustomizations, known: KnownParts):
     .map(([file]) => file)
     .sort();
   const built = new Set<string>();
-  const reached = new Map(roots.map((root) => [root, reach(root, partsOf, built)]));
+  const reached = new Map(
+    roots.map((root) => [root, reach([root, ...addedFiles(root, lookup)], partsOf, built)]),
+  );
   const rootsByFile = new Map<string, string[]>();
   for (const [root, files] of reached) {
     for (const file of files) {
@@ -96,10 +99,25 @@ function parts(file: string, kustomization: Kustomization, kustomizations: Kusto
   };
 }
 
-/** All files that a root is made of; those whose objects it takes are added to `built`. */
-function reach(root: string, partsOf: ReadonlyMap<string, Parts>, built: Set<string>): ReadonlySet<string> {
+/** The files of components that are added to a root on its way to the cluster. */
+function addedFiles(root: string, lookup: KustomizationLookup): readonly string[] {
+  const components = lookup.addedTo(folderOf(root));
+  return components === 'unknown'
+    ? []
+    : components.flatMap((component) => {
+        const entry = resolveEntry(root, component, lookup.files);
+        return entry.kind === 'kustomization' ? entry.file : [];
+      });
+}
+
+/** All files that these are made of; those whose objects it takes are added to `built`. */
+function reach(
+  from: readonly string[],
+  partsOf: ReadonlyMap<string, Parts>,
+  built: Set<string>,
+): ReadonlySet<string> {
   const reached = new Set<string>();
-  const ahead = [root];
+  const ahead = [...from];
   for (let file = ahead.pop(); file !== undefined; file = ahead.pop()) {
     if (reached.has(file)) {
       continue;

@@ -4,6 +4,7 @@ import { resolveEntry } from './buildGraph';
 import type { BuildSources } from './buildSources';
 import { folderOf } from './filePaths';
 import type { Kustomization } from './kustomization';
+import type { AddedComponents } from './kustomizationTable';
 import { overrideImages } from './overrideImages';
 import { applyPatches } from './patches';
 import { rename } from './rename';
@@ -13,11 +14,15 @@ const empty: Contents = { workloads: [], serviceAccounts: [], secrets: [], mayHo
 /** What kustomize makes of a root that reads these files. */
 export function buildRoot(root: string, files: ReadonlySet<string>, sources: BuildSources): Build {
   const contents = accumulate(root, empty, sources, []);
-  const { kustomizations } = sources;
-  const isChangedLater = kustomizations.isOverridden(folderOf(root));
   const unread = [...files].filter((file) => !sources.isRead(file));
-  const delivered = kustomizations.setsNamespace(root) ? withoutNamespaces(contents) : contents;
+  const isInOneNamespace = sources.kustomizations.setsNamespace(root);
+  const delivered = isInOneNamespace ? withoutNamespaces(contents) : contents;
+  const isChangedLater = addedTo(root, sources) === 'unknown';
   return { root, files, unread, ...(isChangedLater ? allUncertain(delivered) : delivered) };
+}
+
+function addedTo(root: string, { kustomizations }: BuildSources): AddedComponents {
+  return kustomizations.addedTo(folderOf(root));
 }
 
 /** Something else sets them in the end. */
@@ -64,7 +69,8 @@ function accumulate(
     );
   }
   contents = join(contents, { ...objectsIn(file, sources), workloads: [], serviceAccounts: [] });
-  for (const entry of kustomization.components) {
+  const added = within.length === 0 ? addedTo(file, sources) : [];
+  for (const entry of [...kustomization.components, ...(added === 'unknown' ? [] : added)]) {
     const resolved = resolveEntry(file, entry, files);
     contents =
       resolved.kind === 'kustomization'

@@ -75,13 +75,13 @@ class KnownBuilds implements Builds {
   constructor(private readonly sources: BuildSources) {}
 
   refresh(): void {
-    const { files, filesRevision, revision, contentRevision } = this.sources.kustomizations;
+    const { filesRevision, revision, contentRevision } = this.sources.kustomizations;
     if (filesRevision !== this.#filesRevision) {
       this.#filesRevision = filesRevision;
       this.#parts = new Map();
     }
     if (revision !== this.#graphRevision) {
-      this.#graph = buildGraphOf(files, this.#parts);
+      this.#graph = buildGraphOf(this.sources.kustomizations, this.#parts);
       this.#graphRevision = revision;
       this.#forgetAllBut(new Set(this.#graph.roots));
     }
@@ -134,7 +134,8 @@ class KnownBuilds implements Builds {
     const files = this.#graph?.filesOf(root) ?? new Set<string>();
     const sources = [...files].flatMap((file) => [this.sources.isRead(file), this.sources.documentsOf(file)]);
     const { kustomizations } = this.sources;
-    const delivery = `${kustomizations.isOverridden(folderOf(root))} ${kustomizations.setsNamespace(root)}`;
+    const added = kustomizations.addedTo(folderOf(root));
+    const delivery = JSON.stringify([added, kustomizations.setsNamespace(root)]);
     if (
       before?.delivery === delivery &&
       isSameSet(files, before.build.files) &&

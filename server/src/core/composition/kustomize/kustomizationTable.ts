@@ -1,5 +1,5 @@
-import { matchesGlob } from '../../pullSecrets/glob';
-import type { DeliveredFolder } from './deliveredFolders';
+import type { Delivery } from './deliveries';
+import { DeliveryTable } from './deliveryTable';
 import { folderOf, kustomizationFilesIn, resolvePath } from './filePaths';
 import type { Kustomization } from './kustomization';
 
@@ -7,28 +7,28 @@ import type { Kustomization } from './kustomization';
 export interface KustomizationLookup {
   /** By file. */
   readonly files: ReadonlyMap<string, Kustomization>;
-  /** Whether Flux or Argo CD changes what is built of a folder. */
-  isOverridden(folder: string): boolean;
+  /** What Flux and Argo CD add to the kustomization of a folder before they build it. */
+  addedTo(folder: string): AddedComponents;
   /** Whether Flux or Argo CD put all that is below some folder around a file into one namespace, whatever is written. */
   setsNamespace(file: string): boolean;
   /** Whether a file is below a folder for which Flux makes a kustomization, since it has none, and changes what is built. */
   isInGenerated(file: string): boolean;
   /** Another one whenever a kustomization came or went. */
   readonly filesRevision: number;
-  /** Another one whenever a kustomization changed, came or went. */
+  /** Another one whenever a kustomization changed, came or went, or what is added to one on its way. */
   readonly revision: number;
   /** Another one whenever a kustomization or a file that one names changed, if only in its places. */
   readonly contentRevision: number;
 }
 
+/** Components as written, relative to the folder; `unknown` if that is not all, or not the same everywhere. */
+export type AddedComponents = readonly string[] | 'unknown';
+
 export class KustomizationTable implements KustomizationLookup {
   readonly #files = new Map<string, Kustomization>();
   /** How many kustomizations name a file. */
   readonly #named = new Map<string, number>();
-  /** By the file that says so. */
-  readonly #delivered = new Map<string, readonly DeliveredFolder[]>();
-  /** Names of the folders of which it was asked whether their namespace is set. */
-  readonly #namespaceSet = new Map<string, boolean>();
+  readonly #deliveries = new DeliveryTable();
   #filesRevision = 0;
   #revision = 0;
   #contentRevision = 0;
@@ -54,56 +54,36 @@ export class KustomizationTable implements KustomizationLookup {
     return this.#named.has(file);
   }
 
-  isOverridden(folder: string): boolean {
-    return this.#deliveries().some(
-      ({ isOverridden, ...delivery }) => isOverridden && isMeant(folder, delivery),
-    );
+  addedTo(folder: string): AddedComponents {
+    const [first, ...others] = this.#deliveries.of(folder).filter(addsSomething);
+    if (!first) {
+      return [];
+    }
+    const isSame = others.every(({ components }) => components.join('\n') === first.components.join('\n'));
+    return isSame && ![first, ...others].some(({ changesMore }) => changesMore)
+      ? first.components
+      : 'unknown';
   }
 
   setsNamespace(file: string): boolean {
-    return this.#delivered.size > 0 && this.#hasNamespaceSet(folderOf(file));
-  }
-
-  #hasNamespaceSet(folder: string): boolean {
-    const known = this.#namespaceSet.get(folder);
-    if (known !== undefined) {
-      return known;
-    }
-    const isSet =
-      this.#deliveries().some(
-        ({ setsNamespace, ...delivery }) => setsNamespace && isMeant(folder, delivery),
-      ) ||
-      (folder !== '' && folderOf(folder) !== folder && this.#hasNamespaceSet(folderOf(folder)));
-    this.#namespaceSet.set(folder, isSet);
-    return isSet;
+    return !this.#deliveries.isEmpty && this.#deliveries.setsNamespaceBelow(folderOf(file));
   }
 
   /** The nearest folder that is named decides. */
   isInGenerated(file: string): boolean {
-    const overridden = this.#deliveries().filter(({ isOverridden }) => isOverridden);
-    for (let folder = folderOf(file); overridden.length > 0 && folder !== ''; folder = folderOf(folder)) {
-      if (overridden.some((delivery) => endsIn(folder, delivery))) {
+    for (let folder = folderOf(file); !this.#deliveries.isEmpty && folder !== ''; folder = folderOf(folder)) {
+      if (this.#deliveries.named(folder).some(addsSomething)) {
         return !kustomizationFilesIn(folder).some((name) => this.#files.has(name));
       }
     }
     return false;
   }
 
-  setDeliveries(file: string, folders: readonly DeliveredFolder[]): void {
-    if (JSON.stringify(folders) === JSON.stringify(this.#delivered.get(file) ?? [])) {
-      return;
+  setDeliveries(file: string, deliveries: readonly Delivery[]): void {
+    if (this.#deliveries.set(file, deliveries)) {
+      this.#revision += 1;
+      this.#contentRevision += 1;
     }
-    this.#contentRevision += 1;
-    this.#namespaceSet.clear();
-    if (folders.length > 0) {
-      this.#delivered.set(file, folders);
-    } else {
-      this.#delivered.delete(file);
-    }
-  }
-
-  #deliveries(): readonly DeliveredFolder[] {
-    return [...this.#delivered.values()].flat();
   }
 
   /** A file changed that a kustomization names. */
@@ -140,17 +120,8 @@ export class KustomizationTable implements KustomizationLookup {
   }
 }
 
-type FolderName = Pick<DeliveredFolder, 'folder'>;
-
-/** Where the repository's root is, is not known: any folder that ends so may be meant. */
-function isMeant(folder: string, delivery: FolderName): boolean {
-  return delivery.folder.includes('*')
-    ? matchesGlob(`*/${delivery.folder}`, `/${folder}`)
-    : endsIn(folder, delivery);
-}
-
-function endsIn(folder: string, { folder: named }: FolderName): boolean {
-  return folder === named || folder.endsWith(`/${named}`);
+function addsSomething({ components, changesMore }: Delivery): boolean {
+  return components.length > 0 || changesMore;
 }
 
 function namedBy(file: string, kustomization: Kustomization | undefined): readonly string[] {

@@ -6,12 +6,15 @@ import { correctBase64 } from './corrections/correctBase64';
 import { correctImageReference } from './corrections/correctImageReference';
 import { correctRegistryKey } from './corrections/correctRegistryKey';
 import { correctSecretDataKey } from './corrections/correctSecretDataKey';
+import { keepGeneratedName } from './corrections/keepGeneratedName';
 import { movePullSecrets } from './corrections/movePullSecrets';
 import { namePullSecretEntry } from './corrections/namePullSecretEntry';
 import { removePullSecretEntry } from './corrections/removePullSecretEntry';
 import { removeUnneededPullSecrets } from './corrections/removeUnneededPullSecrets';
 import { setSecretType } from './corrections/setSecretType';
+import { useSecretOfNamespace } from './corrections/useSecretOfNamespace';
 import { writePlaceholder } from './corrections/writePlaceholder';
+import { writeRenamedName } from './corrections/writeRenamedName';
 import { writeSuggestedName } from './corrections/writeSuggestedName';
 import type { Fix, FixRequest, FixSubject, OfferedFix } from './fix';
 import { checkImage } from './noSecretNeeded/checkImage';
@@ -47,6 +50,9 @@ const fixes: readonly Fix[] = [
   correctBase64,
   correctImageReference,
   writeSuggestedName,
+  useSecretOfNamespace,
+  writeRenamedName,
+  keepGeneratedName,
   setSecretType,
   addShadowedPullSecrets,
   removeUnneededPullSecrets,

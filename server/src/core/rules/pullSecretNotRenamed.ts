@@ -4,14 +4,14 @@ import { referenceFinding } from './findingParts/referenceFinding';
 import type { PullSecretListRule } from './rule';
 import type { RuleContext } from './ruleContext';
 
-const id = 'pull-secret-not-renamed';
+export const notRenamedId = 'pull-secret-not-renamed';
 
 /**
  * A reference in a custom resource to a Secret that kustomize renames: it rewrites references in the kinds of Kubernetes
  * alone (`namereference.go`), unless `configurations` tell it of more.
  */
 export const pullSecretNotRenamed: PullSecretListRule = {
-  id,
+  id: notRenamedId,
   title: 'Reference that kustomize does not rewrite',
   about: 'pull-secret-list',
   check: (list, context) =>
@@ -22,7 +22,7 @@ export const pullSecretNotRenamed: PullSecretListRule = {
           return renamed === undefined
             ? []
             : [
-                referenceFinding(id, list, entry, {
+                referenceFinding(notRenamedId, list, entry, {
                   severity: 'warning',
                   message: `Not rewritten: kustomize calls this Secret ${renamed} in the end, and does not know that a ${list.kind} names it. ${advice(renamed)}`,
                 }),

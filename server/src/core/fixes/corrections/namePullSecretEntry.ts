@@ -4,6 +4,7 @@ import { nodeAt } from '../../manifests/documents/nodeAt';
 import { coverageBySecret } from '../../podCredentials/imageCoverage';
 import { shiftRange, type TextEdit } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';
+import { imagesOfList, secretsNotListed } from '../choices/secretsOfList';
 import type { Fix, FixRequest, OfferedFix } from '../fix';
 import { entryOf, type FoundEntry } from './pullSecretEntry';
 
@@ -43,15 +44,8 @@ function offer(name: string, { placed, document, list, keys, index }: FoundEntry
 
 /** Secrets of the same namespace that are not listed yet, those first that cover most images of the pod. */
 function namesFor({ list }: FoundEntry, { context }: FixRequest): readonly string[] {
-  const images = (list.podSpec?.images ?? []).flatMap(({ reference }) =>
-    reference.kind === 'unreadable' ? [] : [reference],
-  );
-  const candidates = context
-    .pullSecrets()
-    .filter(
-      ({ name, namespace }) =>
-        namespace === list.namespace && !list.entries.some((entry) => entry.name === name),
-    )
+  const images = imagesOfList(list);
+  const candidates = secretsNotListed(list, list.namespace, context)
     .map((secret) => ({
       name: secret.name,
       covered: images.filter((image) => coverageBySecret(secret, image).kind === 'covers').length,

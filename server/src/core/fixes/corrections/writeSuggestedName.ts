@@ -1,5 +1,4 @@
-import type { TextRange } from '../../text/textEdit';
-import { yamlScalar } from '../../text/yamlScalar';
+import { nameEdit } from '../edits/nameEdit';
 import type { Fix, OfferedFix } from '../fix';
 
 const id = 'write-suggested-name';
@@ -14,13 +13,8 @@ export const writeSuggestedName: Fix = {
             id,
             title: `Write ${data.suggestion} in place of ${data.pullSecret}`,
             preferred: true,
-            action: { kind: 'edit', edits: [{ range, newText: written(data.suggestion, file.text, range) }] },
+            action: { kind: 'edit', edits: [nameEdit(file.text, range, data.suggestion)] },
           },
         ]
       : [],
 };
-
-/** The range of a name leaves its quotes out; between them a name of a Secret needs no escapes. */
-function written(name: string, text: string, { start }: TextRange): string {
-  return /["']/.test(text.charAt(start - 1)) ? name : yamlScalar(name);
-}

@@ -47,3 +47,16 @@ export async function quickFixesNow(
     vscode.CodeActionKind.QuickFix.value,
   );
 }
+
+/** Not by reverting: the host saves after a delay, and then what is on disk has changed too. */
+export async function restore(
+  documents: readonly vscode.TextDocument[],
+  texts: readonly string[],
+): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  for (const [index, document] of documents.entries()) {
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    edit.replace(document.uri, whole, texts[index] ?? '');
+  }
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}

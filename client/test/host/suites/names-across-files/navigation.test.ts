@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../../../until';
+import { restore } from '../../manifests';
 
 describe('names across files', () => {
   it('lead to the definition in the same namespace', async () => {
@@ -139,16 +140,6 @@ describe('links and lenses', () => {
     assert.equal(vscode.window.activeTextEditor?.selection.active.line, 8);
   });
 });
-
-/** Not by reverting: the host saves after a delay, and then what is on disk has changed too. */
-async function restore(documents: readonly vscode.TextDocument[], texts: readonly string[]): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  for (const [index, document] of documents.entries()) {
-    const whole = new vscode.Range(0, 0, document.lineCount, 0);
-    edit.replace(document.uri, whole, texts[index] ?? '');
-  }
-  assert.ok(await vscode.workspace.applyEdit(edit));
-}
 
 async function find(name: string): Promise<vscode.Uri> {
   const [file] = await vscode.workspace.findFiles(name);

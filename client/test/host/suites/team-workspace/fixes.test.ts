@@ -70,8 +70,9 @@ describe('fixes in a workspace of two folders', () => {
     const settings = vscode.workspace.getConfiguration('editor');
     const onSave = { 'source.fixAll.pullSecrets': 'explicit' };
     await settings.update('codeActionsOnSave', onSave, vscode.ConfigurationTarget.Global);
+    const document = await openFile('report.yaml');
+    const before = await vscode.workspace.fs.readFile(document.uri);
     try {
-      const document = await openFile('report.yaml');
       await diagnosticsOf(document, 1);
       const edit = new vscode.WorkspaceEdit();
       edit.insert(document.uri, new vscode.Position(0, 0), '# Nightly.\n');
@@ -83,6 +84,7 @@ describe('fixes in a workspace of two folders', () => {
       });
     } finally {
       await settings.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Global);
+      await vscode.workspace.fs.writeFile(document.uri, before);
     }
   });
 });

@@ -7,6 +7,7 @@ import {
 import { registerCodeActions } from './features/codeActions';
 import { registerCodeLens } from './features/codeLens';
 import { registerCompletion } from './features/completion';
+import { closedConfigurations } from './features/configurationDiagnostics';
 import { registerDefinition } from './features/definition';
 import type { DiagnosticsSource } from './features/diagnostics';
 import { registerDocumentHighlights } from './features/documentHighlights';
@@ -73,6 +74,7 @@ function serve(
     documents,
     findings,
     index,
+    closedConfigurations: () => closedConfigurations(workspace),
     showsRelated: client.textDocument?.diagnostic?.relatedInformation === true,
   };
   const diagnostics = pullsDiagnostics(client)

@@ -213,6 +213,27 @@ describe('the language server in a workspace', () => {
     );
   });
 
+  it('says so of one that is not open too, until it is mended', async () => {
+    const files = new MemoryFiles({ [configurationUri]: 'registrys: []\n' });
+    const editor = await start(files);
+    let resultId = '';
+    const report = async () => {
+      const { items } = await workspaceReport(editor, [{ uri: configurationUri, value: resultId }]);
+      const found = items.find(({ uri }) => uri === configurationUri);
+      resultId = found?.resultId ?? '';
+      return found;
+    };
+    assert.deepEqual(
+      (await report())?.items?.map(({ code }) => code),
+      ['configuration'],
+    );
+    await until('nothing changes any more', async () => (await report())?.kind === 'unchanged');
+    files.texts.set(configurationUri, 'registries: []\n');
+    const change = { uri: configurationUri, type: FileChangeType.Changed };
+    await editor.notify('workspace/didChangeWatchedFiles', { changes: [change] });
+    await until('it is right', async () => (await report())?.items?.length === 0);
+  });
+
   it('looks at no excluded file, open or not', async () => {
     const vendored = `${workspaceFolder}/vendor/pod.yaml`;
     const files = new MemoryFiles({

@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { configurationFileName, readConfiguration } from '../workspace/configurationFile';
+import type { Workspace } from '../workspace/workspace';
 import { source } from './toDiagnostic';
 import { toRange } from './toRange';
 
@@ -15,4 +16,22 @@ export function configurationDiagnostics(document: TextDocument): Diagnostic[] |
         message: `${setting ?? 'The file'} ${message}. It does not count.`,
       }))
     : undefined;
+}
+
+/** The configuration files that count for the folders of the workspace, but for those that are open. */
+export async function closedConfigurations({
+  folders,
+  settings,
+  documents,
+  files,
+}: Pick<Workspace, 'folders' | 'settings' | 'documents' | 'files'>): Promise<readonly TextDocument[]> {
+  const uris = await Promise.all(folders.uris.map((folder) => settings.configurationFileOf(folder)));
+  const closed = [...new Set(uris)].filter((uri) => !documents.get(uri));
+  const read = await Promise.all(
+    closed.map(async (uri) => {
+      const file = await files.readText(uri);
+      return file.ok ? [TextDocument.create(uri, 'yaml', 0, file.text)] : [];
+    }),
+  );
+  return read.flat();
 }

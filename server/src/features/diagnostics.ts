@@ -17,6 +17,8 @@ export interface DiagnosticsSource {
   readonly documents: TextDocuments<TextDocument>;
   readonly findings: Findings;
   readonly index: ManifestIndex;
+  /** Configuration files of the workspace that are not open. */
+  readonly closedConfigurations: () => Promise<readonly TextDocument[]>;
   /** The client shows places that belong to a diagnostic. */
   readonly showsRelated: boolean;
 }

@@ -5,8 +5,10 @@ import {
   ResponseError,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { IndexedFile } from '../workspace/manifestIndex';
 import { Stretches } from '../workspace/stretches';
+import { configurationDiagnostics } from './configurationDiagnostics';
 import { type DiagnosticsFeature, type DiagnosticsSource, diagnosticsOf, locator } from './diagnostics';
 import { toDiagnostic } from './toDiagnostic';
 
@@ -80,18 +82,40 @@ class WorkspaceReports {
         yield { kind: DocumentDiagnosticReportKind.Full, uri, version, items };
       }
     }
+    const configurations = await this.source.closedConfigurations();
+    for (const configuration of configurations) {
+      yield this.#reportOfConfiguration(configuration, known.get(configuration.uri));
+    }
     for (const uri of [...index.uris]) {
       const file = index.file(uri);
       if (file && !documents.get(uri)) {
         yield await this.#reportOf(uri, file, known.get(uri));
       }
     }
-    // Files that are indexed no more have no findings any more.
+    // Files that are gone, or say nothing any more, have no findings.
+    const told = new Set(configurations.map(({ uri }) => uri));
     for (const uri of known.keys()) {
-      if (!index.file(uri) && !documents.get(uri)) {
+      if (!index.file(uri) && !documents.get(uri) && !told.has(uri)) {
         yield { kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] };
       }
     }
+  }
+
+  #reportOfConfiguration(
+    document: TextDocument,
+    known: string | undefined,
+  ): WorkspaceDocumentDiagnosticReport {
+    const { uri } = document;
+    const resultId = `configuration.${this.#surroundings}`;
+    return known === resultId
+      ? { kind: DocumentDiagnosticReportKind.Unchanged, uri, version: null, resultId }
+      : {
+          kind: DocumentDiagnosticReportKind.Full,
+          uri,
+          version: null,
+          resultId,
+          items: configurationDiagnostics(document) ?? [],
+        };
   }
 
   async #reportOf(

@@ -2,7 +2,7 @@ import { isMap, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import type { Entry } from '../../manifests/documents/yamlTree';
 import { lineBreakOf, lineEnd, linePrefix, lineStart, nextLine } from '../../text/lines';
-import type { TextEdit } from '../../text/textEdit';
+import type { TextEdit, TextRange } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';
 import { contentEnd } from './contentEnd';
 import { neighbourOf } from './neighbour';
@@ -96,32 +96,52 @@ export function appendItemLines(
  * a comment behind the key stays.
  */
 export function replaceByBlockValue(
-  { text }: ManifestDocument,
+  document: ManifestDocument,
   map: YAMLMap,
   entry: Entry,
   keys: readonly string[],
   value: PullSecretValue,
 ): readonly TextEdit[] | undefined {
-  const keyRange = entry.key.range;
-  const colon = keyRange ? text.indexOf(':', keyRange[1]) : -1;
-  const valueEnd = contentEnd(entry.written, text);
-  if (!keyRange || colon === -1 || valueEnd === undefined) {
-    return undefined;
-  }
-  const written = entry.written as Partial<Node> | null;
-  // Nothing at all has its place behind the blank that follows the colon; only what is written is taken out.
-  const end = written?.range && written.range[0] < valueEnd ? valueEnd : colon + 1;
   if (keys.length === 0 && typeof value === 'string') {
-    return [{ range: { start: colon + 1, end }, newText: ` ${yamlScalar(value)}` }];
+    const range = rangeBehindKey(document, entry);
+    return range && [{ range, newText: ` ${yamlScalar(value)}` }];
   }
-  const pad = ' '.repeat(linePrefix(text, keyRange[0]).length);
-  const indents = indentsOf(text, map);
-  const lines =
+  return replaceByBlockLines(document, map, entry, (pad, indents) =>
     keys.length > 0
       ? entryLines(keys, value, pad + indents.mapping, indents)
-      : itemLines(typeof value === 'string' ? [value] : value, pad + indents.sequence);
-  const below = insertLinesBelow(text, end, lines);
-  return end > colon + 1 ? [{ range: { start: colon + 1, end }, newText: '' }, below] : [below];
+      : itemLines(typeof value === 'string' ? [value] : value, pad + indents.sequence),
+  );
+}
+
+/** The same with lines; `pad` is what the key is indented by. */
+export function replaceByBlockLines(
+  document: ManifestDocument,
+  map: YAMLMap,
+  entry: Entry,
+  linesFor: (pad: string, indents: Indents) => readonly string[],
+): readonly TextEdit[] | undefined {
+  const { text } = document;
+  const range = rangeBehindKey(document, entry);
+  const key = entry.key.range?.[0];
+  if (!range || key === undefined) {
+    return undefined;
+  }
+  const pad = ' '.repeat(linePrefix(text, key).length);
+  const below = insertLinesBelow(text, range.end, linesFor(pad, indentsOf(text, map)));
+  return range.end > range.start ? [{ range, newText: '' }, below] : [below];
+}
+
+/** From the colon of an entry to the end of its value. */
+function rangeBehindKey({ text }: ManifestDocument, { key, written }: Entry): TextRange | undefined {
+  const colon = key.range ? text.indexOf(':', key.range[1]) : -1;
+  const valueEnd = contentEnd(written, text);
+  if (colon === -1 || valueEnd === undefined) {
+    return undefined;
+  }
+  const value = written as Partial<Node> | null;
+  // Nothing at all has its place behind the blank that follows the colon; only what is written is taken out.
+  const end = value?.range && value.range[0] < valueEnd ? valueEnd : colon + 1;
+  return { start: colon + 1, end };
 }
 
 /** How far what stands below a key is indented. */

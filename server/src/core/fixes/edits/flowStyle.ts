@@ -5,7 +5,7 @@ import type { TextEdit } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';
 import { contentEnd } from './contentEnd';
 import { neighbourOf } from './neighbour';
-import type { PullSecretItem, PullSecretValue } from './pullSecretValue';
+import type { PullSecretValue } from './pullSecretValue';
 
 /** Adds keys and a value below them to a flow mapping: `{containers: […]}`, or a JSON object. */
 export function insertFlowEntry(
@@ -34,7 +34,7 @@ export function appendFlowEntry(
   { text }: ManifestDocument,
   map: YAMLMap,
   [key, ...rest]: readonly string[],
-  value: PullSecretValue,
+  value: PullSecretValue | readonly object[],
 ): readonly TextEdit[] | undefined {
   const last = map.items.at(-1);
   const start = startOf(last?.key);
@@ -53,11 +53,11 @@ export function appendFlowEntry(
   ];
 }
 
-/** Adds references behind the last item of a flow sequence. */
+/** Adds values behind the last item of a flow sequence. */
 export function appendFlowItems(
   document: ManifestDocument,
   list: YAMLSeq,
-  items: readonly PullSecretItem[],
+  items: readonly (object | string)[],
 ): readonly TextEdit[] | undefined {
   const edits = items.map((item) => appendFlowItem(document, list, item));
   return edits.every((edit) => edit !== undefined) ? edits : undefined;
@@ -90,7 +90,7 @@ export function replaceByFlowValue(
   map: YAMLMap,
   written: Node,
   keys: readonly string[],
-  value: PullSecretValue,
+  value: PullSecretValue | readonly object[],
 ): readonly TextEdit[] | undefined {
   const end = contentEnd(written, text);
   if (!written.range || end === undefined || written.range[0] === end) {
@@ -110,7 +110,7 @@ export function replaceByFlowValue(
   return [{ range: { start, end }, newText }];
 }
 
-function nested(keys: readonly string[], value: PullSecretValue): object | string {
+function nested(keys: readonly string[], value: object | string): object | string {
   return keys.reduceRight<object | string>((inner, key) => ({ [key]: inner }), value);
 }
 

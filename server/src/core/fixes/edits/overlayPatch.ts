@@ -1,9 +1,11 @@
-import { isSeq } from 'yaml';
+import { isNode, isScalar, isSeq } from 'yaml';
+import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import type { ManifestFile } from '../../manifests/manifestFile';
 import type { PullSecretForm } from '../../manifests/workloads/podShape';
 import { shiftRange, type TextEdit } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';
-import { appendBlockLines, appendItemLines } from './blockStyle';
+import { appendBlockLines, appendItemLines, replaceByBlockLines } from './blockStyle';
+import { appendFlowEntry, appendFlowItems, replaceByFlowValue } from './flowStyle';
 
 /** A patch that gives the pods of an object pull secrets, in place of a list without names. */
 export interface PullSecretPatch {
@@ -15,29 +17,55 @@ export interface PullSecretPatch {
   readonly names: readonly string[];
 }
 
-/** The edits of a kustomization that add a patch; undefined where it cannot be edited by line. */
+/** The edits of a kustomization that add a patch; undefined where its layout gives no place for one. */
 export function overlayPatchEdits(
   kustomization: ManifestFile,
   patch: PullSecretPatch,
 ): readonly TextEdit[] | undefined {
   const placed = kustomization.documents.find(({ content }) => content.kustomizations.length > 0);
   const document = placed?.content.document;
-  if (!placed || !document || document.root.flow) {
+  const edits = document && editsOf(document, patch);
+  return edits?.map((edit) => ({ ...edit, range: shiftRange(edit.range, placed?.start ?? 0) }));
+}
+
+function editsOf(document: ManifestDocument, patch: PullSecretPatch): readonly TextEdit[] | undefined {
+  const { root, tree } = document;
+  const entry = tree.entry(root, 'patches');
+  if (!entry) {
+    return root.flow
+      ? appendFlowEntry(document, root, ['patches'], [flowPatch(patch)])
+      : appendBlockLines(document, root, (pad, indents) => [
+          `${pad}patches:`,
+          ...linesOf(patch, pad + indents.sequence),
+        ]);
+  }
+  const { written } = entry;
+  if (entry.repeated || entry.merged || (isNode(written) && 'anchor' in written && written.anchor)) {
     return undefined;
   }
-  const entry = document.tree.entry(document.root, 'patches');
-  const list = entry?.written;
-  const isList = isSeq(list) && !list.flow && !list.anchor && list.items.length > 0 && !entry?.repeated;
-  if (entry && !isList) {
+  if (isSeq(written) && written.items.length > 0) {
+    return written.flow
+      ? appendFlowItems(document, written, [flowPatch(patch)])
+      : appendItemLines(document, written, (pad) => linesOf(patch, pad));
+  }
+  const isEmpty = isSeq(written) || (isScalar(written) && written.value === null);
+  if (!isEmpty) {
     return undefined;
   }
-  const edits = isList
-    ? appendItemLines(document, list, (pad) => linesOf(patch, pad))
-    : appendBlockLines(document, document.root, (pad, indents) => [
-        `${pad}patches:`,
-        ...linesOf(patch, pad + indents.sequence),
-      ]);
-  return edits?.map((edit) => ({ ...edit, range: shiftRange(edit.range, placed.start) }));
+  return root.flow
+    ? replaceByFlowValue(document, root, written, [], [flowPatch(patch)])
+    : replaceByBlockLines(document, root, entry, (pad, indents) => linesOf(patch, pad + indents.sequence));
+}
+
+/** With the patch on one line, as JSON. */
+function flowPatch({ kind, name, pointer, form, names }: PullSecretPatch): object {
+  const items = names.map((secret) => (form === 'objects' ? { name: secret } : secret));
+  const operation = {
+    op: 'add',
+    path: jsonPointer(pointer),
+    value: form === 'name' ? items[0] : items,
+  };
+  return { target: { kind, name }, patch: JSON.stringify([operation]) };
 }
 
 /** A JSON patch, since it works for kinds that kustomize does not know, too. */
@@ -55,12 +83,12 @@ function linesOf({ kind, name, pointer, form, names }: PullSecretPatch, pad: str
     `    name: ${yamlScalar(name)}`,
     '  patch: |-',
     '    - op: add',
-    `      path: ${pointer.map((step) => `/${escaped(String(step))}`).join('')}`,
+    `      path: ${jsonPointer(pointer)}`,
     ...value,
   ].map((line) => pad + line);
 }
 
-/** A step of a JSON pointer (RFC 6901). */
-function escaped(step: string): string {
-  return step.replaceAll('~', '~0').replaceAll('/', '~1');
+/** RFC 6901. */
+function jsonPointer(steps: readonly (string | number)[]): string {
+  return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

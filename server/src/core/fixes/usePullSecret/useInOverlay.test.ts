@@ -125,9 +125,9 @@ describe('a pull secret for an overlay', () => {
     ]);
   });
 
-  it('is not offered where the kustomization cannot be edited by line', () => {
+  it('is not offered where somebody may share the list of patches', () => {
     const titles = offered(
-      { ...base, 'prod/kustomization.yaml': 'resources: [../base]\npatches: []\n' },
+      { ...base, 'prod/kustomization.yaml': 'resources: [../base]\npatches: &shared []\n' },
       'base/web.yaml',
     );
     assert.ok(

@@ -75,6 +75,15 @@ describe('interest', () => {
     }
   });
 
+  it('is in no binding of a service account, but in what other APIs call a role', () => {
+    const subjects = 'subjects: [{kind: ServiceAccount, name: web}]\n';
+    for (const kind of ['RoleBinding', 'ClusterRoleBinding', 'RoleBindingList']) {
+      const text = `kind: ${kind}\n${subjects}`;
+      assert.equal(isOfInterest(`apiVersion: rbac.authorization.k8s.io/v1\n${text}`), false, kind);
+      assert.ok(isOfInterest(`apiVersion: example.com/v1\n${text}`), kind);
+    }
+  });
+
   it('is in a file when it is in any of its documents', () => {
     const configMap = 'kind: ConfigMap\n';
     assert.equal(isFileOfInterest(configMap), false);

@@ -37,14 +37,23 @@ export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boo
 }
 
 /**
- * The longest documents of most repositories say so in their first lines, and no word in them counts. A key in the first
+ * Many documents of most repositories say so in their first lines, and no word in them counts. A key in the first
  * column is one of the root, but in flow style.
  */
 function isOfOtherKind(text: string): boolean {
-  return otherKind.test(text) && !startsInFlowStyle.test(text);
+  return (otherKind.test(text) || grantsAccess(text)) && !startsInFlowStyle.test(text);
 }
 
 const otherKind = /^kind:[ \t]*["']?(?:CustomResourceDefinition|ConfigMap)["']?[ \t\r]*$/m;
+
+/** Roles and their bindings name service accounts, and are none. Other APIs have kinds of these names. */
+function grantsAccess(text: string): boolean {
+  return text.includes(accessGroup) && accessKind.test(text);
+}
+
+const accessGroup = 'rbac.authorization.k8s.io/';
+const accessKind = /^kind:[ \t]*["']?(?:Cluster)?Role(?:Binding)?(?:List)?["']?[ \t\r]*$/m;
+
 const startsInFlowStyle = /^\uFEFF?(?:[ \t]*(?:#.*|%.*|---[ \t]*(?:#.*)?)?\r?\n)*(?:---[ \t]+)?[ \t]*[{[]/;
 
 function mentionsWorkload(text: string, { mentions }: KindTable): boolean {

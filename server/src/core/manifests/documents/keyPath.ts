@@ -15,9 +15,13 @@ export interface Place {
  * place of a key with every value of the mapping. No keys at all lead nowhere else.
  */
 export function follow(tree: YamlTree, from: Omit<Place, 'within'>, keys: string): readonly Place[] {
-  let places: readonly Place[] = [{ ...from, within: [] }];
+  let places: Place[] = [{ ...from, within: [] }];
   for (const step of stepsOf(keys)) {
-    places = places.flatMap((place) => take(tree, place, step));
+    const reached: Place[] = [];
+    for (const place of places) {
+      take(tree, place, step, reached);
+    }
+    places = reached;
   }
   return places;
 }
@@ -38,14 +42,20 @@ const steps = new Map<string, readonly string[]>();
 
 const every = '[*]';
 
-function take(tree: YamlTree, { node, path, within }: Place, step: string): readonly Place[] {
-  const inner = isMap(node) ? [...within, node] : within;
-  if (step.endsWith(every)) {
-    const list = step.slice(0, -every.length);
-    return take(tree, { node, path, within }, list).flatMap((place) =>
-      tree.items(place.node).map((item, index) => ({ ...place, node: item, path: [...place.path, index] })),
-    );
+/** Adds to `reached` what one step leads to. */
+function take(tree: YamlTree, place: Place, step: string, reached: Place[]): void {
+  const isOfList = step.endsWith(every);
+  const name = isOfList ? step.slice(0, -every.length) : step;
+  const within = isMap(place.node) ? [...place.within, place.node] : place.within;
+  for (const key of name === '*' ? tree.keys(place.node) : [name]) {
+    const node = tree.child(place.node, key);
+    const path = [...place.path, key];
+    if (!isOfList) {
+      reached.push({ node, path, within });
+      continue;
+    }
+    for (const [index, item] of tree.items(node).entries()) {
+      reached.push({ node: item, path: [...path, index], within });
+    }
   }
-  const names = step === '*' ? tree.keys(node) : [step];
-  return names.map((key) => ({ node: tree.child(node, key), path: [...path, key], within: inner }));
 }

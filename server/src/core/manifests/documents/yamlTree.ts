@@ -41,7 +41,7 @@ export class YamlTree {
 
   /** The entry of a mapping, or undefined when the mapping lacks it or is none. */
   entry(map: unknown, key: string): Entry | undefined {
-    return this.#entry(this.resolve(map), key, new Set());
+    return this.#entry(this.resolve(map), key);
   }
 
   child(map: unknown, key: string): unknown {
@@ -68,23 +68,26 @@ export class YamlTree {
   }
 
   /** `searched` holds the mappings without the key: merge keys that share them, or go in circles, end there. */
-  #entry(map: unknown, key: string, searched: Set<unknown>): Entry | undefined {
-    if (!isMap(map) || searched.has(map)) {
+  #entry(map: unknown, key: string, searched?: Set<unknown>): Entry | undefined {
+    if (!isMap(map) || searched?.has(map)) {
       return undefined;
     }
-    searched.add(map);
-    const own = map.items.filter((pair) => keyText(pair) === key);
-    const last = own.at(-1);
-    if (last && isScalar(last.key)) {
-      return {
-        key: last.key,
-        node: this.resolve(last.value),
-        written: last.value,
-        merged: false,
-        repeated: own.length > 1,
-      };
+    let last: Pair<Scalar> | undefined;
+    let repeated = false;
+    let merges = false;
+    for (const pair of map.items) {
+      if (hasKey(pair, key)) {
+        repeated = last !== undefined;
+        last = pair;
+      }
+      merges ||= isMergeKey(pair);
     }
-    return this.#mergedEntry(map, key, searched);
+    if (last) {
+      const { key: written, value } = last;
+      return { key: written, node: this.resolve(value), written: value, merged: false, repeated };
+    }
+    // Few mappings have any, and remembering which were searched costs more than the search.
+    return merges ? this.#mergedEntry(map, key, (searched ?? new Set()).add(map)) : undefined;
   }
 
   #mergedEntry(map: YAMLMap, key: string, searched: Set<unknown>): Entry | undefined {
@@ -128,6 +131,10 @@ function anchorsOf(document: Document.Parsed): ReadonlyMap<string, readonly Anch
     },
   });
   return anchors;
+}
+
+function hasKey(pair: Pair, key: string): pair is Pair<Scalar> {
+  return isScalar(pair.key) && pair.key.value === key;
 }
 
 function keyText(pair: unknown): string | undefined {

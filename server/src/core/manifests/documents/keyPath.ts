@@ -42,20 +42,20 @@ const steps = new Map<string, readonly string[]>();
 
 const every = '[*]';
 
-/** Adds to `reached` what one step leads to. */
+/** Adds to `reached` what one step leads to; a list of lists takes two. */
 function take(tree: YamlTree, place: Place, step: string, reached: Place[]): void {
-  const isOfList = step.endsWith(every);
-  const name = isOfList ? step.slice(0, -every.length) : step;
+  if (step.endsWith(every)) {
+    const lists: Place[] = [];
+    take(tree, place, step.slice(0, -every.length), lists);
+    for (const { node, path, within } of lists) {
+      for (const [index, item] of tree.items(node).entries()) {
+        reached.push({ node: item, path: [...path, index], within });
+      }
+    }
+    return;
+  }
   const within = isMap(place.node) ? [...place.within, place.node] : place.within;
-  for (const key of name === '*' ? tree.keys(place.node) : [name]) {
-    const node = tree.child(place.node, key);
-    const path = [...place.path, key];
-    if (!isOfList) {
-      reached.push({ node, path, within });
-      continue;
-    }
-    for (const [index, item] of tree.items(node).entries()) {
-      reached.push({ node: item, path: [...path, index], within });
-    }
+  for (const key of step === '*' ? tree.keys(place.node) : [step]) {
+    reached.push({ node: tree.child(place.node, key), path: [...place.path, key], within });
   }
 }

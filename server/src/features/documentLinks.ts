@@ -1,6 +1,6 @@
 import type { Connection, DocumentLink } from 'vscode-languageserver';
 import { pageOf } from '../core/images/imagePage';
-import type { DocumentFacts } from '../core/manifests/manifestFile';
+import type { DocumentFacts } from '../core/manifests/documentFacts';
 import { shiftRange, type TextRange } from '../core/text/textEdit';
 import type { Workspace } from '../workspace/workspace';
 import { toRange } from './toRange';

@@ -1,13 +1,8 @@
 import { isKustomizationName } from '../core/composition/kustomize/filePaths';
 import type { FileFacts } from '../core/findings/findingsOfFile';
+import { type DocumentContent, type DocumentKnowledge, noFacts } from '../core/manifests/documentFacts';
 import { isReadable } from '../core/manifests/documents/manifestDocument';
-import {
-  type DocumentContent,
-  type DocumentKnowledge,
-  type ManifestFile,
-  noFacts,
-  readManifestFileInSteps,
-} from '../core/manifests/manifestFile';
+import { type ManifestFile, readManifestFileInSteps } from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
 import type { KindTable } from '../core/manifests/workloads/kindTable';
 import { LineStarts } from '../core/text/lineStarts';

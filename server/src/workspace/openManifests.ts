@@ -1,9 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import {
-  type DocumentContent,
-  type ManifestFile,
-  readManifestFileInSteps,
-} from '../core/manifests/manifestFile';
+import type { DocumentContent } from '../core/manifests/documentFacts';
+import { type ManifestFile, readManifestFileInSteps } from '../core/manifests/manifestFile';
 import type { KindTable } from '../core/manifests/workloads/kindTable';
 import { Stretches } from './stretches';
 

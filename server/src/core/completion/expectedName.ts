@@ -1,5 +1,6 @@
+import { type DocumentFacts, noFacts } from '../manifests/documentFacts';
 import { splitDocuments } from '../manifests/documents/documentTexts';
-import { type DocumentFacts, noFacts, readManifestFile } from '../manifests/manifestFile';
+import { readManifestFile } from '../manifests/manifestFile';
 import type { ImageUse } from '../manifests/workloads/imageUse';
 import type { KindTable } from '../manifests/workloads/kindTable';
 import type { PullSecretList } from '../manifests/workloads/podSpec';

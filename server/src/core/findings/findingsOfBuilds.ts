@@ -1,8 +1,8 @@
 import { type Build, placeOfRange } from '../composition/kustomize/build';
 import { folderOf } from '../composition/kustomize/filePaths';
 import { relativeName } from '../composition/kustomize/folderNames';
+import { noFacts } from '../manifests/documentFacts';
 import type { DocumentPlace } from '../manifests/documents/documentPlace';
-import { noFacts } from '../manifests/manifestFile';
 import type { Suppression } from '../manifests/suppressions/suppression';
 import { contextWithin, isCertain } from '../rules/buildContext';
 import { type AffectedBuild, type Finding, objectOf, pathOf, type Rule } from '../rules/rule';

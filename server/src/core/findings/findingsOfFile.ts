@@ -1,4 +1,4 @@
-import { type DocumentContent, type DocumentKnowledge, noFacts } from '../manifests/manifestFile';
+import { type DocumentContent, type DocumentKnowledge, noFacts } from '../manifests/documentFacts';
 import { asDelivered } from '../manifests/manifestSet';
 import type { Finding, FindingData, ObjectName, Rule } from '../rules/rule';
 import type { RuleContext } from '../rules/ruleContext';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type DocumentFacts, readManifestFile } from '../manifests/manifestFile';
+import type { DocumentFacts } from '../manifests/documentFacts';
+import { readManifestFile } from '../manifests/manifestFile';
 import { ManifestSet } from '../manifests/manifestSet';
 import type { WorkloadRule } from '../rules/rule';
 import { contextOf } from '../rules/ruleContext';

@@ -1,5 +1,5 @@
+import type { DocumentFacts } from '../manifests/documentFacts';
 import type { DocumentPlace } from '../manifests/documents/documentPlace';
-import type { DocumentFacts } from '../manifests/manifestFile';
 import type { Finding } from '../rules/rule';
 import type { MergedFinding } from './mergeSamePlace';
 

@@ -1,5 +1,5 @@
+import type { DocumentFacts } from '../manifests/documentFacts';
 import type { DocumentPlace } from '../manifests/documents/documentPlace';
-import type { DocumentFacts } from '../manifests/manifestFile';
 import { pullSecretListsOf } from '../manifests/pullSecretList';
 import type { AppliedSuppression } from '../rules/appliedSuppression';
 import { type Finding, needsNoAction, type Rule } from '../rules/rule';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type DocumentFacts, readManifestFile } from './manifestFile';
+import type { DocumentFacts } from './documentFacts';
+import { readManifestFile } from './manifestFile';
 import { ManifestSet } from './manifestSet';
 
 function facts(text: string): readonly DocumentFacts[] {

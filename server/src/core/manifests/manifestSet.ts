@@ -1,10 +1,10 @@
 import { ChartTable } from '../composition/helm/chart';
 import { isKustomizationName } from '../composition/kustomize/filePaths';
 import { type KustomizationLookup, KustomizationTable } from '../composition/kustomize/kustomizationTable';
+import { type DocumentFacts, type DocumentKnowledge, noFacts } from './documentFacts';
 import type { DocumentPlace, InFile } from './documents/documentPlace';
 import { isReadable } from './documents/manifestDocument';
 import type { InjectionOptOut, Injector } from './injectors/injector';
-import { type DocumentFacts, type DocumentKnowledge, noFacts } from './manifestFile';
 import type { Secret } from './secrets/secret';
 import type { ServiceAccount } from './serviceAccount';
 import type { Workload } from './workloads/workload';

@@ -1,5 +1,5 @@
+import type { DocumentFacts } from './documentFacts';
 import type { KubernetesObject, YamlPath } from './documents/kubernetesObject';
-import type { DocumentFacts } from './manifestFile';
 import type { MisplacedPullSecrets } from './workloads/misplacedPullSecrets';
 import type { PodSpec, PullSecretPlace } from './workloads/podSpec';
 

@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '../manifests/manifestFile';
+import type { DocumentFacts } from '../manifests/documentFacts';
 import type { PodSpec, PullSecretList } from '../manifests/workloads/podSpec';
 import type { TextRange } from '../text/textEdit';
 

@@ -1,5 +1,5 @@
 import type { FileFacts } from '../findings/findingsOfFile';
-import type { DocumentFacts } from '../manifests/manifestFile';
+import type { DocumentFacts } from '../manifests/documentFacts';
 import type { ImageUse } from '../manifests/workloads/imageUse';
 import type { PodSpec } from '../manifests/workloads/podSpec';
 import type { Workload } from '../manifests/workloads/workload';

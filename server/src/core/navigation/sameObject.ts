@@ -1,5 +1,5 @@
+import { type DocumentFacts, noFacts } from '../manifests/documentFacts';
 import type { DocumentPlace } from '../manifests/documents/documentPlace';
-import { type DocumentFacts, noFacts } from '../manifests/manifestFile';
 import { type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
 import { type Mention, mentionsOf, type NamedObject } from './mention';

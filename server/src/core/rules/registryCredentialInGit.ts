@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '../manifests/manifestFile';
+import type { DocumentFacts } from '../manifests/documentFacts';
 import type { Secret } from '../manifests/secrets/secret';
 import type { SecretEntry } from '../manifests/secrets/secretData';
 import { nameOfEntry, secretFinding } from './findingParts/secretFinding';

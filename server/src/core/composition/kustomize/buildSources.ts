@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '../../manifests/manifestFile';
+import type { DocumentFacts } from '../../manifests/documentFacts';
 import type { KustomizationLookup } from './kustomizationTable';
 
 /** What a build reads. */

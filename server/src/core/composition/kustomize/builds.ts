@@ -1,5 +1,5 @@
+import type { DocumentFacts } from '../../manifests/documentFacts';
 import type { InFile } from '../../manifests/documents/documentPlace';
-import type { DocumentFacts } from '../../manifests/manifestFile';
 import type { Secret } from '../../manifests/secrets/secret';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
 import type { Build, Built } from './build';

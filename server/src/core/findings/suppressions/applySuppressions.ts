@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '../../manifests/manifestFile';
+import type { DocumentFacts } from '../../manifests/documentFacts';
 import type { Suppression } from '../../manifests/suppressions/suppression';
 import { type Finding, pathOf } from '../../rules/rule';
 import { unusedSuppressionId } from '../../rules/unusedSuppression';

@@ -1,4 +1,4 @@
-import type { DocumentKnowledge } from '../../manifests/manifestFile';
+import type { DocumentKnowledge } from '../../manifests/documentFacts';
 import type { AppliedSuppression } from '../../rules/appliedSuppression';
 import type { Rule } from '../../rules/rule';
 import { closestName } from '../../text/closestName';

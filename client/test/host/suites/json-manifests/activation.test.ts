@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from '../../../until';
+import { diagnosticsOf, openFile } from '../../manifests';
+
+describe('activation in a workspace of JSON manifests', () => {
+  it('happens by itself, because of the name of their folder', async () => {
+    const extension = vscode.extensions.getExtension('kubernetes-pull-secrets.kubernetes-pull-secrets');
+    assert.ok(extension);
+    await until('the extension is active', () => extension.isActive);
+    await diagnosticsOf(await openFile('k8s/web.json'), 1);
+  });
+});

@@ -3,6 +3,7 @@ import type { InFile } from '../../manifests/documents/documentPlace';
 import type { Secret } from '../../manifests/secrets/secret';
 import { coverageBySecret } from '../../podCredentials/imageCoverage';
 import type { ImageFindingData } from '../../rules/rule';
+import type { RuleContext } from '../../rules/ruleContext';
 import type { FixSubject } from '../fix';
 import { imagesOfPod } from './coveringCredentials';
 
@@ -22,9 +23,7 @@ export interface UsableSecret {
  * equals comes first what the settings name, then what serves more images of the pod, then what stands closer by.
  */
 export function secretsFor(image: string, request: FixSubject<ImageFindingData>): readonly UsableSecret[] {
-  const candidates = [...request.context.manifests.secrets.all()]
-    // A written namespace is not the one that is filled in where none is written.
-    .filter(({ namespace }) => namespace === request.finding.data.namespace)
+  const candidates = secretsIn(request.finding.data.namespace, request.context)
     .flatMap((secret) => {
       const coverage = coverageOf(secret, image);
       return coverage === 'does-not-cover' ? [] : [{ secret, isCertain: coverage === 'covers' }];
@@ -39,6 +38,31 @@ export function secretsFor(image: string, request: FixSubject<ImageFindingData>)
     const next = best[index + 1];
     return { name, madeBy, isCertain, isTied: next !== undefined && compareRanks(rank, next.rank) === 0 };
   });
+}
+
+type SecretsByNamespace = ReadonlyMap<string | undefined, readonly InFile<Secret>[]>;
+
+/** Gathered once for each context: fix all of a workspace asks for every image of it. */
+const gathered = new WeakMap<RuleContext, SecretsByNamespace>();
+
+/** A written namespace is not the one that is filled in where none is written. */
+function secretsIn(namespace: string | undefined, context: RuleContext): readonly InFile<Secret>[] {
+  const byNamespace = gathered.get(context) ?? gather(context);
+  gathered.set(context, byNamespace);
+  return byNamespace.get(namespace) ?? [];
+}
+
+function gather({ manifests }: RuleContext): SecretsByNamespace {
+  const byNamespace = new Map<string | undefined, InFile<Secret>[]>();
+  for (const secret of manifests.secrets.all()) {
+    const before = byNamespace.get(secret.namespace);
+    if (before) {
+      before.push(secret);
+    } else {
+      byNamespace.set(secret.namespace, [secret]);
+    }
+  }
+  return byNamespace;
 }
 
 /** An entry without a login covers nothing; where its two ways of writing one disagree, the kubelet takes one. */

@@ -138,6 +138,22 @@ describe('the language server in a workspace', () => {
     assert.deepEqual(new Set(parts.flat()), new Set(pods));
   });
 
+  it('answers other requests while it goes through many files', async () => {
+    const uris = Array.from({ length: 200 }, (_, index) => `${workspaceFolder}/${index}/pod.yaml`);
+    const editor = await start(new MemoryFiles(Object.fromEntries(uris.map((uri) => [uri, pod]))));
+    await editor.open(podUri, pod);
+    await editor.request(Method.workspaceFindings, {});
+    const answered: string[] = [];
+    const note = (name: string) => (): void => {
+      answered.push(name);
+    };
+    await Promise.all([
+      editor.request(Method.workspaceFindings, { fix: 'plain' }).then(note('all files')),
+      editor.diagnostics(podUri).then(note('one file')),
+    ]);
+    assert.deepEqual(answered, ['one file', 'all files']);
+  });
+
   it('takes back the diagnostics of a file that is gone', async () => {
     const files = new MemoryFiles();
     const editor = await start(files);

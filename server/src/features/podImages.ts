@@ -5,6 +5,7 @@ import type { Workload } from '../core/manifests/workloads/workload';
 import { isRecord } from '../core/settingValues';
 import { Method } from '../protocol';
 import type { Indexing } from '../workspace/keepIndexed';
+import { Stretches } from '../workspace/stretches';
 import type { Workspace } from '../workspace/workspace';
 
 type World = Pick<Workspace, 'documents' | 'index' | 'reader' | 'settings'>;
@@ -25,7 +26,9 @@ export function registerPodImages(
       // What is open may have been changed a moment ago.
       await Promise.all(documents.all().map(({ uri }) => reader.read(uri)));
       const images = new Set<string>();
+      const stretches = new Stretches();
       for (const uri of only === undefined ? [...index.uris] : [only]) {
+        await stretches.pause();
         if (token.isCancellationRequested) {
           break;
         }

@@ -3,6 +3,7 @@ import { needsNoAction } from '../rules/rule';
 import { overlaysOf, withinBuilds } from './choices/buildOfFinding';
 import { addShadowedPullSecrets } from './corrections/addShadowedPullSecrets';
 import { correctBase64 } from './corrections/correctBase64';
+import { correctGeneratorKey } from './corrections/correctGeneratorKey';
 import { correctImageReference } from './corrections/correctImageReference';
 import { correctRegistryKey } from './corrections/correctRegistryKey';
 import { correctSecretDataKey } from './corrections/correctSecretDataKey';
@@ -48,6 +49,7 @@ const fixes: readonly Fix[] = [
   correctRegistryKey,
   correctSecretDataKey,
   correctBase64,
+  correctGeneratorKey,
   correctImageReference,
   writeSuggestedName,
   useSecretOfNamespace,

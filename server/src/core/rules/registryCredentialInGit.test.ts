@@ -134,4 +134,24 @@ describe('registry-credential-in-git', () => {
       });
     }
   });
+
+  describe('in a kustomization', () => {
+    const json = JSON.stringify(login('xyzzy-c4nary'));
+    const generator = (entry: string, type = 'kubernetes.io/dockerconfigjson'): string =>
+      `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nsecretGenerator:\n- name: pull\n  type: ${type}\n  ${entry}\n`;
+
+    it('is a literal with a password', () => {
+      for (const literal of [`'.dockerconfigjson=${json}'`, JSON.stringify(`.dockerconfigjson="${json}"`)]) {
+        assert.deepEqual(found(generator(`literals: [${literal}]`)), ['.dockerconfigjson'], literal);
+      }
+      const legacy = `'.dockercfg={"ghcr.io":{"auth":"${encode('bob:xyzzy-c4nary')}"}}'`;
+      assert.deepEqual(found(generator(`literals: [${legacy}]`, 'kubernetes.io/dockercfg')), ['.dockercfg']);
+    });
+
+    it('is no literal that is filled in later, and none for something else', () => {
+      assert.deepEqual(found(generator("literals: ['.dockerconfigjson=${CONFIG}']")), []);
+      assert.deepEqual(found(generator(`literals: ['settings=${json}']`, 'Opaque')), []);
+      assert.deepEqual(found(generator(`literals: ['.dockerconfigjson=${json}']`), []), []);
+    });
+  });
 });

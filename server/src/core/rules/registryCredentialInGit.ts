@@ -25,10 +25,8 @@ export function holdsRegistryCredential({ secrets }: DocumentFacts, now: Date): 
 }
 
 /** What is encrypted, or filled in later, is of unknown content and has no entries. */
-function exposedEntries({ madeBy, content }: Secret, now: Date): readonly SecretEntry[] {
-  return madeBy === 'Secret' && content.kind === 'entries'
-    ? content.entries.filter((entry) => isExposed(entry, now))
-    : [];
+function exposedEntries({ content }: Secret, now: Date): readonly SecretEntry[] {
+  return content.kind === 'entries' ? content.entries.filter((entry) => isExposed(entry, now)) : [];
 }
 
 function isExposed({ problem, isPlaceholder, expiresAt }: SecretEntry, now: Date): boolean {

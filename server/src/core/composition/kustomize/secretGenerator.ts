@@ -2,12 +2,13 @@ import { isScalar } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { rangeOf, textOf } from '../../manifests/documents/yamlTree';
 import { copied, type Secret } from '../../manifests/secrets/secret';
+import { generatedDataOf } from './generatedData';
 
 /**
  * The Secrets that a kustomization generates. Their names are those that manifests refer to: kustomize appends a hash
  * and rewrites the references itself.
  */
-export function generatedSecretsOf({ tree, root }: ManifestDocument): readonly Secret[] {
+export function generatedSecretsOf({ text, tree, root }: ManifestDocument): readonly Secret[] {
   return tree.items(tree.child(root, 'secretGenerator')).flatMap((generator, index) => {
     const nameNode = tree.child(generator, 'name');
     const name = textOf(nameNode);
@@ -18,6 +19,7 @@ export function generatedSecretsOf({ tree, root }: ManifestDocument): readonly S
     const namespace = tree.text(generator, 'namespace') || tree.text(root, 'namespace');
     const typeNode = tree.child(generator, 'type');
     const typeRange = rangeOf(typeNode);
+    const type = textOf(typeNode) || 'Opaque';
     return [
       {
         name,
@@ -25,12 +27,11 @@ export function generatedSecretsOf({ tree, root }: ManifestDocument): readonly S
         ...(namespace ? { namespace } : {}),
         madeBy: 'Kustomization',
         ...(hasHashSuffix(generator, { tree, root }) ? { hasHashSuffix: true } : {}),
-        type: textOf(typeNode) || 'Opaque',
+        type,
         ...(typeRange === undefined ? {} : { typeRange }),
         typePath: ['secretGenerator', index, 'type'],
         ...copied(generator, tree),
-        content: { kind: 'unknown' },
-        dataKeys: [],
+        ...generatedDataOf(tree, generator, type, text),
         immutable: false,
         path: ['secretGenerator', index],
       },

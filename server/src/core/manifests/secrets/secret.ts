@@ -31,6 +31,8 @@ export interface Secret {
   readonly contentRange?: TextRange;
   /** Where the key of `data` or `stringData` stands that holds them. */
   readonly contentKeyRange?: TextRange;
+  /** The file that a generator takes that data from, as written: relative to the kustomization. */
+  readonly contentFile?: string;
   /** Its data are more than the API server takes. */
   readonly isTooLarge?: true;
   /** Names in `data` and `stringData`. */

@@ -87,11 +87,20 @@ describe('quick fixes of values', () => {
   const charts = readdirSync(folder).filter((name) => /^helm-[^.]*\.fixed$/.test(name));
 
   for (const name of charts) {
+    const chart = path.join(folder, name);
+
     it(`write what the templates take: ${name}`, async () => {
-      const chart = path.join(folder, name);
       const overlays = readdirSync(chart).filter(isOverlay);
       const args = overlays.flatMap((overlay) => ['-f', path.join(chart, overlay)]);
       assert.deepEqual(bareRepositories(await helmTemplate(chart, ...args)), []);
+    });
+
+    it(`leave no list without pods that take it: ${name}`, async () => {
+      const lists = listsIn(readFileSync(path.join(chart, 'values.yaml'), 'utf8'));
+      assert.ok(lists.length > 0);
+      for (const keys of lists) {
+        assert.notDeepEqual(await podsSupplied(chart, keys), [], keys.join('.'));
+      }
     });
   }
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { check, credential, type World } from '../../testing/check';
+import { check, checkTogether, credential, type World } from '../../testing/check';
 import { fixAll } from './fixAll';
 
 const pod =
@@ -61,6 +61,21 @@ stringData: {.dockerconfigjson: '{"auths":{"GHCR.io":{"auth":"YTpi"}}}'}
     assert.deepEqual(titles('', ' # why'), moved);
     assert.deepEqual(titles('  imagePullSecrets: [{name: b}]\n', ''), moved);
     assert.deepEqual(titles('  imagePullSecrets: [{name: b}]\n', ' # why'), []);
+  });
+
+  it('writes no name into a template whose chart takes its pull secrets from the values', () => {
+    const titles = (values: string): unknown => {
+      const files = {
+        'shop/Chart.yaml': 'apiVersion: v2\nname: shop\n',
+        'shop/values.yaml': values,
+        'shop/templates/pod.yaml': `${pod}---\nx: {{ .Values.a }}\n`,
+      };
+      const checked = checkTogether(files, { credentials: [credential('one', 'ghcr.io')] });
+      const template = checked.get('shop/templates/pod.yaml');
+      return template && fixAll(template).changes.map(({ title }) => title);
+    };
+    assert.deepEqual(titles('a: b\n'), ['Use pull secret one']);
+    assert.deepEqual(titles('imagePullSecrets: []\n'), []);
   });
 
   it('does nothing about hints', () => {

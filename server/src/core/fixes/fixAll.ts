@@ -2,6 +2,7 @@ import type { PlacedFinding } from '../findings/findingsOfFile';
 import { type ImageFindingData, needsNoAction, type ObjectName, objectOf } from '../rules/rule';
 import { spokenList } from '../text/spokenList';
 import type { TextEdit } from '../text/textEdit';
+import { belongsIntoValues } from './charts/useSecretThroughValues';
 import { overlaysOf, withinBuilds } from './choices/buildOfFinding';
 import { imagesOfPod, isSamePod } from './choices/coveringCredentials';
 import { clearNameFor } from './choices/secretChoices';
@@ -55,7 +56,7 @@ function changeFor(subject: FixSubject): AutomaticChange | undefined {
 function changeOfPod(subject: FixSubject<ImageFindingData>): AutomaticChange | undefined {
   const { finding, findings } = subject;
   // Whether the base or an overlay is to change, somebody has to choose.
-  if (overlaysOf(finding).length > 0) {
+  if (overlaysOf(finding).length > 0 || belongsIntoValues(subject)) {
     return undefined;
   }
   const clear = imagesOfPod(finding, findings).map((image) => clearNameFor(image, subject));

@@ -1,5 +1,7 @@
 import { isStaticPodFile } from '../manifests/workloads/staticPods';
 import { needsNoAction } from '../rules/rule';
+import { useSecretThroughValues } from './charts/useSecretThroughValues';
+import { writeListIntoTemplates } from './charts/writeListIntoTemplates';
 import { overlaysOf, withinBuilds } from './choices/buildOfFinding';
 import { addShadowedPullSecrets } from './corrections/addShadowedPullSecrets';
 import { correctBase64 } from './corrections/correctBase64';
@@ -35,6 +37,7 @@ import { useWorkspaceSecret } from './usePullSecret/useWorkspaceSecret';
 /** Every fix, in the order in which the menu shows them. */
 const fixes: readonly Fix[] = [
   movePullSecrets,
+  useSecretThroughValues,
   useWorkspaceSecret,
   useInOverlay,
   useInBase,
@@ -61,6 +64,7 @@ const fixes: readonly Fix[] = [
   removePullSecretEntry,
   writePlaceholder,
   namePullSecretEntry,
+  writeListIntoTemplates,
   removeSuppression,
   // Last: to mend something is better than not to hear of it.
   ignoreHere,

@@ -21,10 +21,14 @@ export const chartIgnoresPullSecrets: ChartRule = {
     return part.role === 'values'
       ? unreadPullSecrets(part, chart).map((unread) => unreadFinding(unread, chart))
       : podsWithoutPullSecrets(part, chart)
-          .filter(({ images }) => images.length === 0 || images.some((image) => mayBePrivate(image, context)))
+          .filter((pod) => mayPullPrivateImage(pod, context))
           .map((pod) => podFinding(pod));
   },
 };
+
+export function mayPullPrivateImage({ images }: TemplatePod, context: RuleContext): boolean {
+  return images.length === 0 || images.some((image) => mayBePrivate(image, context));
+}
 
 /** What is filled in may be any image. */
 function mayBePrivate(image: string, context: RuleContext): boolean {

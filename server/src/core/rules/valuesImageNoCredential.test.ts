@@ -110,6 +110,7 @@ describe('public-image-no-credential in the values of a chart', () => {
     );
     for (const [image, ...lines] of [
       [ofValues, 'serviceAccountName: {{ .Values.account }}'],
+      [ofValues, '# imagePullSecrets: to be done'],
       ['{{ $image }}:1', '{{- $image := .Values.image.repository }}'],
       ['{{ $image }}:1', '{{- $image = .Values.image.repository -}}', '{{ toYaml .x | nindent 8 }}'],
     ] as const) {
@@ -125,7 +126,7 @@ describe('public-image-no-credential in the values of a chart', () => {
       ['{{- $of := lookup "v1" "ServiceAccount" "a" "b" }}', '{{- toYaml $of.spec | nindent 2 }}'],
       ['{{- include "library.pod" . | nindent 2 }}'],
       ['serviceAccountName: {{ include "library.account" . }}'],
-      ['# imagePullSecrets: to be done'],
+      ['# {{ include "library.pullSecrets" . }}'],
     ]) {
       assert.deepEqual(inValues(values, pod(ofValues, ...lines)), [], lines.join());
     }

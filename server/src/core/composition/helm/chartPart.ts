@@ -128,8 +128,16 @@ export const pullSecretKey = /^(?:image)?pullSecrets?(?:Names?)?$/i;
 /** The same, and their like, anywhere in a text. */
 export const pullSecretWords = /pull[-_]?secret/i;
 
-/** Whether a text speaks of pull secrets otherwise than by saying which findings not to report. */
+/** Lines that render to a comment, whatever they say. */
+const commentLine = /^[ \t]*#(?!.*\{\{).*/gm;
+
+/** Whether a text speaks of pull secrets otherwise than in comments, or by saying which findings not to report. */
 export function mentionsPullSecrets(text: string): boolean {
-  const said = mentionsSuppression(text) ? text.replace(/\bpull-secrets[-/]ignore.*/g, '') : text;
-  return pullSecretWords.test(said);
+  if (!pullSecretWords.test(text)) {
+    return false;
+  }
+  const said = text.replace(commentLine, '');
+  return pullSecretWords.test(
+    mentionsSuppression(said) ? said.replace(/\bpull-secrets[-/]ignore.*/g, '') : said,
+  );
 }

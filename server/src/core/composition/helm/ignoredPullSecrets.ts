@@ -51,7 +51,7 @@ export function podsWithoutPullSecrets(template: ChartTemplate, chart: Chart): r
   return others.some((pod) => mayTakePullSecrets(pod, chart)) ? bare : [];
 }
 
-function mayTakePullSecrets(
+export function mayTakePullSecrets(
   { mentionsPullSecrets, includes, hasDefaultAccount }: TemplatePod,
   chart: Chart,
 ): boolean {

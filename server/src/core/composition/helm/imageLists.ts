@@ -68,8 +68,12 @@ export function placeFor(
 }
 
 /** As those templates write the list that read it; what is not written there is told by the key, singular or plural. */
-function formOf(list: ValuesKeys, scope: TemplateScope): PullSecretForm {
+export function formOf(list: ValuesKeys, scope: TemplateScope): PullSecretForm {
   const [first, ...others] = new Set(readersOf(list, scope).flatMap(({ form }) => form ?? []));
-  const assumed = /secret$/i.test(list.at(-1) ?? '') ? 'name' : 'objects';
-  return first !== undefined && others.length === 0 ? first : assumed;
+  return first !== undefined && others.length === 0 ? first : usualForm(list);
+}
+
+/** As lists of such a name are mostly written. */
+export function usualForm(list: ValuesKeys): PullSecretForm {
+  return /secret$/i.test(list.at(-1) ?? '') ? 'name' : 'objects';
 }

@@ -1,0 +1,132 @@
+import { bareImagesOf } from '../../composition/helm/bareImages';
+import type { Chart } from '../../composition/helm/chart';
+import { hasLists, type ListForPods, listForImage, listForPod } from '../../composition/helm/chartLists';
+import { podsOfTemplate, type ValuesKeys } from '../../composition/helm/chartPart';
+import { targetOf } from '../../composition/helm/chartTarget';
+import { outermostChart } from '../../composition/helm/rendering';
+import { nodeAt } from '../../manifests/documents/nodeAt';
+import { rangeOf } from '../../manifests/documents/yamlTree';
+import type { ImageFindingData } from '../../rules/rule';
+import { spokenList } from '../../text/spokenList';
+import { bestNamesFor } from '../choices/secretChoices';
+import { referenceEdit } from '../edits/referenceEdit';
+import { type FixRequest, type FixSubject, imageFix } from '../fix';
+import { listInTemplates, spokenFiles } from './listInTemplates';
+
+const id = 'use-secret-through-values';
+
+/** Writes a pull secret into the values of a chart, and what takes it from there into the templates. */
+export const useSecretThroughValues = imageFix(
+  id,
+  (request) => {
+    const list = listFor(request);
+    const names = list ? bestNamesFor(request) : [];
+    const edited = list && names.length > 0 ? listInTemplates(list, request) : undefined;
+    const values = list && edited ? editsOfValues(list, names, request) : undefined;
+    if (!list || !edited || !values) {
+      return [];
+    }
+    const all = [...edited, { file: list.valuesFile, edits: values }].filter(({ edits }) => edits.length > 0);
+    return [
+      {
+        id,
+        title: `Use pull secret${names.length > 1 ? 's' : ''} ${spokenList(names)} by .Values.${list.keys.join('.')}, writing imagePullSecrets into ${spokenFiles(list.pods)}`,
+        preferred: names.every((name) => request.context.secrets(name, undefined).length > 0),
+        action: {
+          kind: 'edit',
+          edits: all.find(({ file }) => file === request.fileName)?.edits ?? [],
+          elsewhere: all.filter(({ file }) => file !== request.fileName),
+        },
+      },
+    ];
+  },
+  (subject) => {
+    const list = listFor(subject);
+    return list ? [list.valuesFile, ...list.pods.map(({ file }) => file)] : [];
+  },
+);
+
+/** A list that templates are to read, and where it is in the values. */
+interface ListInValues extends ListForPods {
+  readonly valuesFile: string;
+  readonly valuesDocument: number;
+  /** From the root of the values. */
+  readonly valuesKeys: ValuesKeys;
+}
+
+/** Whether a pull secret that is written into the file itself would go past the values of its chart. */
+export function belongsIntoValues({ fileName, context }: Pick<FixSubject, 'fileName' | 'context'>): boolean {
+  const chart = context.manifests.charts.of(fileName);
+  return chart?.templates.some(({ file }) => file === fileName) === true && hasLists(chart);
+}
+
+function listFor(subject: FixSubject<ImageFindingData>): ListInValues | undefined {
+  const chart = subject.context.manifests.charts.of(subject.fileName);
+  return (
+    chart && (belongsIntoValues(subject) ? listForTemplate(subject, chart) : listForValues(subject, chart))
+  );
+}
+
+/** The image is in the values, and no template reads a list that goes with it. */
+function listForValues(
+  { fileName, file, finding, context: { manifests } }: FixSubject<ImageFindingData>,
+  chart: Chart,
+): ListInValues | undefined {
+  const { documentIndex, range } = finding;
+  const placed = file.documents[documentIndex];
+  const [part] = placed?.content.chartParts ?? [];
+  if (!placed || part?.role !== 'values') {
+    return undefined;
+  }
+  const values = { ...part, file: fileName, documentIndex };
+  const found = bareImagesOf(values, chart, manifests.charts.givenTo(outermostChart(chart))).find(
+    ({ image }) => image.range.start === range.start - placed.start,
+  );
+  const target = found && targetOf(found.image.keys, chart);
+  if (!target || found.remedy.kind !== 'list-in-template') {
+    return undefined;
+  }
+  const { keys, form } = listForImage(found.image.keys, part, target.prefix);
+  return {
+    ...{ form, keys: keys.slice(target.prefix.length), pods: found.remedy.pods },
+    ...{ valuesFile: fileName, valuesDocument: documentIndex, valuesKeys: keys },
+  };
+}
+
+/** The image is written into a template, whose chart takes its pull secrets from the values elsewhere. */
+function listForTemplate(
+  { fileName, file, finding }: FixSubject<ImageFindingData>,
+  chart: Chart,
+): ListInValues | undefined {
+  const { documentIndex } = finding;
+  const { document, chartParts = [] } = file.documents[documentIndex]?.content ?? {};
+  const podSpec = document && nodeAt(document, finding.data.podSpecPath);
+  const containers = rangeOf(document?.tree.entry(podSpec, 'containers')?.key);
+  const pod = chartParts
+    .flatMap((part) => (part.role === 'template' ? podsOfTemplate(part) : []))
+    .find(({ range }) => range.start === containers?.start);
+  const list = pod && listForPod(pod, chart);
+  const values = chart.values.find((part) => /(?:^|\/)values\.yaml$/.test(part.file));
+  return list && values
+    ? {
+        ...{ ...list, pods: [{ ...pod, file: fileName, documentIndex }] },
+        ...{ valuesFile: values.file, valuesDocument: values.documentIndex, valuesKeys: list.keys },
+      }
+    : undefined;
+}
+
+function editsOfValues(
+  { form, valuesFile, valuesDocument, valuesKeys }: ListInValues,
+  names: readonly string[],
+  { fileName, file, otherFile }: FixRequest,
+) {
+  const values = valuesFile === fileName ? file : otherFile(valuesFile);
+  const result =
+    values &&
+    referenceEdit(
+      values,
+      { documentIndex: valuesDocument, podSpecPath: [], pullSecretPlace: { keys: valuesKeys, form } },
+      names,
+    );
+  return result?.ok ? result.edits : undefined;
+}

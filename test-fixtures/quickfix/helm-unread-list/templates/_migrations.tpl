@@ -1,0 +1,6 @@
+{{- define "shop.migrations" -}}
+restartPolicy: Never
+containers:
+  - name: migrate
+    image: {{ .Values.migrations.image }}
+{{- end }}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sep } from 'node:path';
 import type { FileSystem } from '../workspace/fileSystem';
 import { checkCommand } from './checkCommand';
 import { registryAccessBy } from './registryAccess';
@@ -189,6 +190,13 @@ describe('pull-secrets check', () => {
     assert.match(output, /^<stdin>:8:15: warning: /);
     assert.equal((await run({ '/repo/pod.txt': manifest }, ['pod.txt'])).code, 1);
   });
+
+  if (sep === '/') {
+    it('names files as they are called, be there a backslash in it', async () => {
+      const { output } = await run({ '/repo/a\\b.yaml': manifest }, ['a\\b.yaml']);
+      assert.match(output, /^a\\b\.yaml:8:15: warning: /);
+    });
+  }
 
   it('takes the settings of the configuration file above, or the one that is named', async () => {
     const config = 'nodeCredentials: [ghcr.io]\n';

@@ -3,6 +3,7 @@ import { defaultSettings, type Settings } from '../core/settings';
 import { LineStarts } from '../core/text/lineStarts';
 import { readConfiguration } from '../workspace/configurationFile';
 import type { FileSystem } from '../workspace/fileSystem';
+import { slashed } from '../workspace/slashed';
 import { findConfiguration } from './findConfiguration';
 import type { Terminal } from './terminal';
 
@@ -39,7 +40,7 @@ export interface CheckConfiguration {
 /** The patterns speak of paths below the folder of the configuration file. */
 function excluderBelow(folder: string, { isExcluded }: Settings): (path: string) => boolean {
   return (path) => {
-    const below = relative(folder, path).replaceAll('\\', '/');
+    const below = slashed(relative(folder, path));
     return !below.startsWith('../') && isExcluded(below);
   };
 }

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import type { FileSystem, ReadResult } from '../workspace/fileSystem';
+import { slashed } from '../workspace/slashed';
 import type { Terminal } from './terminal';
 
 /** A file to check. */
@@ -81,5 +82,5 @@ function unreadable(file: string, message: string): Input {
 }
 
 function reportedPath(folder: string, file: string): string {
-  return relative(folder, file).replaceAll('\\', '/');
+  return slashed(relative(folder, file));
 }

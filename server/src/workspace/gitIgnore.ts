@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { IgnoredFiles } from './ignoredFiles';
+import { slashed } from './slashed';
 
 /** Paths in this file are absolute, with forward slashes, which node takes on Windows as well. */
 
@@ -64,7 +65,7 @@ async function repositoryChain(folder: string): Promise<readonly string[]> {
 }
 
 function parentOf(path: string): string {
-  return dirname(path).replaceAll('\\', '/');
+  return slashed(dirname(path));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { nodeFileSystem } from './nodeFileSystem';
 
 describe('the files of a folder on disk', () => {
@@ -36,6 +36,13 @@ describe('the files of a folder on disk', () => {
     }
     assert.deepEqual(await listed(), ['.hidden/e.yaml', 'a/Kustomization', 'a/c.yml', 'a/d.json', 'b.yaml']);
   });
+
+  if (sep === '/') {
+    it('keep the backslashes in their names', async () => {
+      write('a\\b/c\\d.yaml');
+      assert.deepEqual(await listed('a\\b'), ['c\\d.yaml']);
+    });
+  }
 
   it('are read as kubectl reads them, in UTF-16 too', async () => {
     const text = 'kind: Pod # é\n';

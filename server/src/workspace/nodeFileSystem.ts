@@ -7,6 +7,7 @@ import type { FileSystem } from './fileSystem';
 import { ignoredIn, ignoreFileOf, isIgnoredByGit, isSharedByGit } from './gitIgnore';
 import { IgnoredFiles } from './ignoredFiles';
 import { readTextFile } from './readTextFile';
+import { slashed } from './slashed';
 
 /** Folders that hold other people's files, many of them. */
 const otherPeoples: ReadonlySet<string> = new Set(['node_modules', '.git']);
@@ -74,9 +75,4 @@ async function entriesOf(
     }
     return [];
   }
-}
-
-/** Windows' paths with forward slashes, which node takes as well. */
-function slashed(path: string): string {
-  return path.replaceAll('\\', '/');
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { splitDocuments } from '../../core/manifests/documents/documentTexts';
+import { slashed } from '../../workspace/slashed';
 import type { Input } from '../findInputs';
 
 /** One template's manifests, as Helm wrote them. */
@@ -25,7 +26,7 @@ export function renderedTemplates(rendered: string): readonly RenderedTemplate[]
 /** `chart` is the chart's folder as findings are to name it. */
 export function inputsOfRendered(chart: string, templates: readonly RenderedTemplate[]): readonly Input[] {
   return templates.map(({ path, text }) => ({
-    file: join(chart, path).replaceAll('\\', '/'),
+    file: slashed(join(chart, path)),
     read: async () => ({ ok: true, text }),
     // What is rendered is written nowhere.
     isSharedByGit: async () => false,

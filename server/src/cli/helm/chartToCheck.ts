@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import type { FileSystem } from '../../workspace/fileSystem';
+import { slashed } from '../../workspace/slashed';
 import type { CheckTarget } from '../target';
 import type { Terminal } from '../terminal';
 import { inputsOfRendered, renderedTemplates } from './chartInputs';
@@ -31,7 +32,7 @@ export async function chartToCheck(
     terminal.warn(`${chart}: ${rendered.message}`);
     return undefined;
   }
-  const reported = (path: string): string => relative(terminal.folder, path).replaceAll('\\', '/');
+  const reported = (path: string): string => slashed(relative(terminal.folder, path));
   return {
     inputs: inputsOfRendered(reported(folder), renderedTemplates(rendered.text)),
     leadBack: leaderBack(await filesOf(folder, files, reported), reported(definition)),

@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
 import { generateSecrets } from '../core/fixes/generatedSecrets/generateSecrets';
 import { normaliseRegistry, type RegistryAddress } from '../core/images/registryAddress';
+import { isSamePath } from '../core/manifests/documents/yamlPath';
 import type { ManifestFile } from '../core/manifests/manifestFile';
 import type { NamespaceLookup } from '../core/manifests/namespaceLookup';
 import {
@@ -86,7 +87,7 @@ function findDocument(file: ManifestFile, location: PodSpecLocation): number | u
         kind === location.kind &&
         name === location.name &&
         namespace === location.namespace &&
-        podSpecs.some(({ path }) => path.join('/') === location.podSpecPath.join('/')),
+        podSpecs.some(({ path }) => isSamePath(path, location.podSpecPath)),
     ) ?? false;
   return [location.documentIndex, ...file.documents.keys()].find(holds);
 }

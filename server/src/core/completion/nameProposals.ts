@@ -2,7 +2,7 @@ import { mayShareNamespace } from '../manifests/manifestSet';
 import type { Secret } from '../manifests/secrets/secret';
 import { coverageBySecret } from '../podCredentials/imageCoverage';
 import { shownAuthsKey } from '../pullSecrets/authsKey';
-import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
+import { mayBeForPulling } from '../pullSecrets/pullSecretFormat';
 import type { RuleContext } from '../rules/ruleContext';
 import type { ExpectedName } from './expectedName';
 
@@ -41,7 +41,7 @@ function secrets({ namespace, images }: ExpectedName, { manifests }: RuleContext
         reference.kind !== 'unreadable' && coverageBySecret(secret, reference).kind === 'covers',
     );
   return [...manifests.secrets.all()]
-    .filter(({ type }) => type === undefined || pullSecretTypeOf(type) !== undefined)
+    .filter(({ type }) => mayBeForPulling(type))
     .map((secret) => ({
       name: secret.name,
       because: where(secret.madeBy, secret.namespace, namespace),

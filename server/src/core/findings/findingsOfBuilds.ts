@@ -3,6 +3,7 @@ import { folderOf } from '../composition/kustomize/filePaths';
 import { relativeName } from '../composition/kustomize/folderNames';
 import { noFacts } from '../manifests/documentFacts';
 import type { DocumentPlace } from '../manifests/documents/documentPlace';
+import { leadsTo } from '../manifests/documents/yamlPath';
 import type { Suppression } from '../manifests/suppressions/suppression';
 import { contextWithin, isCertain } from '../rules/buildContext';
 import { type AffectedBuild, type Finding, objectOf, pathOf, type Rule } from '../rules/rule';
@@ -138,7 +139,7 @@ function placed(finding: Finding, own: DocumentPlace, suppressions: readonly Sup
   const isIgnored = suppressions.some(
     ({ reach, rules: named }) =>
       reach.kind === 'object' &&
-      reach.path.every((step, index) => pathOf(finding.data)[index] === step) &&
+      leadsTo(reach.path, pathOf(finding.data)) &&
       (named.length === 0 || named.some(({ name }) => name === finding.data.rule)),
   );
   return isIgnored ? { finding: withoutRange, place: own } : { finding, place };

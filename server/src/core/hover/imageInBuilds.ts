@@ -2,6 +2,7 @@ import type { Build, Built } from '../composition/kustomize/build';
 import { folderOf } from '../composition/kustomize/filePaths';
 import { relativeName } from '../composition/kustomize/folderNames';
 import type { DocumentPlace } from '../manifests/documents/documentPlace';
+import { isSamePath } from '../manifests/documents/yamlPath';
 import type { Workload } from '../manifests/workloads/workload';
 import type { ImagePlace } from '../navigation/placeAt';
 import { contextWithin, isCertain } from '../rules/buildContext';
@@ -73,7 +74,7 @@ function builtImageOf({ image, podSpec }: ImagePlace, workload: Workload): Image
     const builtImage = builtPodSpec.images.find(
       ({ field, name }) => field === image.field && name === image.name,
     );
-    if (builtImage && builtPodSpec.path.join('/') === podSpec.path.join('/')) {
+    if (builtImage && isSamePath(builtPodSpec.path, podSpec.path)) {
       return { kind: 'image', image: builtImage, podSpec: builtPodSpec, workload };
     }
   }
@@ -84,7 +85,7 @@ function isSameObject({ object }: Built<Workload>, { path }: Workload, place: Do
   return (
     object.file === place.file &&
     object.documentIndex === place.documentIndex &&
-    object.path.join('/') === path.join('/')
+    isSamePath(object.path, path)
   );
 }
 

@@ -1,5 +1,6 @@
 import type { DocumentFacts } from './documentFacts';
-import type { KubernetesObject, YamlPath } from './documents/kubernetesObject';
+import type { KubernetesObject } from './documents/kubernetesObject';
+import type { YamlPath } from './documents/yamlPath';
 import type { MisplacedPullSecrets } from './workloads/misplacedPullSecrets';
 import type { PodSpec, PullSecretPlace } from './workloads/podSpec';
 

@@ -1,5 +1,5 @@
 import type { DocumentFacts } from './documentFacts';
-import type { YamlPath } from './documents/kubernetesObject';
+import type { YamlPath } from './documents/yamlPath';
 import type { PodSpec, PullSecretReference } from './workloads/podSpec';
 
 /** A list of pull secrets with at least one entry, and the object that holds it. */

@@ -1,5 +1,6 @@
 import type { TextRange } from '../text/textEdit';
-import type { KubernetesObject, YamlPath } from './documents/kubernetesObject';
+import type { KubernetesObject } from './documents/kubernetesObject';
+import type { YamlPath } from './documents/yamlPath';
 import type { YamlTree } from './documents/yamlTree';
 import { type MisplacedPullSecrets, misplacedInServiceAccount } from './workloads/misplacedPullSecrets';
 import { type PullSecretList, readPullSecrets } from './workloads/podSpec';

@@ -1,6 +1,6 @@
 import { isNode } from 'yaml';
-import type { YamlPath } from '../manifests/documents/kubernetesObject';
 import { nodeAt } from '../manifests/documents/nodeAt';
+import type { YamlPath } from '../manifests/documents/yamlPath';
 import type { ManifestFile, PlacedDocument } from '../manifests/manifestFile';
 import type { PodSpec } from '../manifests/workloads/podSpec';
 import { shiftRange, type TextRange } from '../text/textEdit';

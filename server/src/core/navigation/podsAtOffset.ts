@@ -1,14 +1,14 @@
 import { readImage } from '../images/imageText';
-import type { YamlPath } from '../manifests/documents/kubernetesObject';
 import type { ManifestDocument } from '../manifests/documents/manifestDocument';
 import { nodeAt } from '../manifests/documents/nodeAt';
+import { isSamePath, type YamlPath } from '../manifests/documents/yamlPath';
 import type { ManifestFile } from '../manifests/manifestFile';
 import type { ManifestSet } from '../manifests/manifestSet';
 import type { Secret } from '../manifests/secrets/secret';
 import type { PodSpec } from '../manifests/workloads/podSpec';
 import type { Workload } from '../manifests/workloads/workload';
 import { coverageBySecret } from '../podCredentials/imageCoverage';
-import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
+import { mayBeForPulling } from '../pullSecrets/pullSecretFormat';
 
 /** A pod spec of a workload. */
 export interface PodAtOffset {
@@ -44,7 +44,7 @@ export function podsAtOffset(file: ManifestFile, offset: number): readonly PodAt
 }
 
 function isAt({ podSpec }: PodAtOffset, path: YamlPath): boolean {
-  return podSpec.path.join('/') === path.join('/');
+  return isSamePath(podSpec.path, path);
 }
 
 /** How long the text at a path is; undefined where the offset is not in it. */
@@ -70,7 +70,7 @@ export function secretsForPod(
 ): readonly SecretForPod[] {
   const names = new Set<string>();
   return [...manifests.secrets.all()]
-    .filter(({ namespace, type }) => namespace === workload.namespace && isForPulling(type))
+    .filter(({ namespace, type }) => namespace === workload.namespace && mayBeForPulling(type))
     .map((secret) => forPod(secret, podSpec))
     .sort(
       (one, other) =>
@@ -79,10 +79,6 @@ export function secretsForPod(
         (one.name < other.name ? -1 : 1),
     )
     .filter(({ name }) => names.size < names.add(name).size);
-}
-
-function isForPulling(type: string | undefined): boolean {
-  return type === undefined || pullSecretTypeOf(type) !== undefined;
 }
 
 function forPod(secret: Secret, { images }: PodSpec): SecretForPod {

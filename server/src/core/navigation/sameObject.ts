@@ -1,7 +1,7 @@
 import { type DocumentFacts, noFacts } from '../manifests/documentFacts';
 import type { DocumentPlace } from '../manifests/documents/documentPlace';
 import { type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
-import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
+import { mayBeForPulling } from '../pullSecrets/pullSecretFormat';
 import { type Mention, mentionsOf, type NamedObject } from './mention';
 
 /** A mention and where it stands. */
@@ -56,10 +56,8 @@ export function isForPulling(object: NamedObject, manifests: Manifests): boolean
   return (
     manifests.secrets
       .named(object.name)
-      .some(
-        ({ namespace, type }) =>
-          namespace === object.namespace && (type === undefined || pullSecretTypeOf(type) !== undefined),
-      ) || mentionsOfObject(object, manifests).some(({ role }) => role === 'reference')
+      .some(({ namespace, type }) => namespace === object.namespace && mayBeForPulling(type)) ||
+    mentionsOfObject(object, manifests).some(({ role }) => role === 'reference')
   );
 }
 

@@ -14,6 +14,12 @@ export const pullSecretTypes: readonly PullSecretType[] = [
   { type: 'kubernetes.io/dockercfg', dataKey: '.dockercfg', format: 'dockercfg' },
 ];
 
+/** Undefined for other types, which the kubelet passes over. */
 export function pullSecretTypeOf(type: string): PullSecretType | undefined {
   return pullSecretTypes.find((row) => row.type === type);
+}
+
+/** Of some Secrets only their makers know the type. */
+export function mayBeForPulling(type: string | undefined): boolean {
+  return type === undefined || pullSecretTypeOf(type) !== undefined;
 }

@@ -4,7 +4,8 @@ import { mayShareNamespace, type ObjectLookup } from '../manifests/manifestSet';
 import type { Secret } from '../manifests/secrets/secret';
 import type { ServiceAccount } from '../manifests/serviceAccount';
 import type { Workload } from '../manifests/workloads/workload';
-import { mayBePullSecret, type RuleContext } from './ruleContext';
+import { mayBeForPulling } from '../pullSecrets/pullSecretFormat';
+import type { RuleContext } from './ruleContext';
 
 /**
  * The rules' view from within a build: what the build holds comes before what else is in the workspace, by the names of
@@ -38,7 +39,7 @@ export function contextWithin(build: Build, context: RuleContext): RuleContext {
       return own.length > 0 ? own : context.secrets(name, namespace);
     },
     pullSecrets: () => [
-      ...secrets.filter(mayBePullSecret),
+      ...secrets.filter(({ type }) => mayBeForPulling(type)),
       ...context.pullSecrets().filter(({ file }) => !build.files.has(file)),
     ],
     renamed: (secret, namespace) => renamedIn(build, secret, namespace, context),

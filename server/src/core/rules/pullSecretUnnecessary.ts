@@ -1,5 +1,6 @@
 import { registryOfHost } from '../images/registryCatalogue';
 import { isPublic } from '../images/visibility';
+import { isSamePath } from '../manifests/documents/yamlPath';
 import type { ImageUse } from '../manifests/workloads/imageUse';
 import type { PodSpec } from '../manifests/workloads/podSpec';
 import type { Workload } from '../manifests/workloads/workload';
@@ -27,7 +28,7 @@ function judge(podSpec: PodSpec, workload: Workload, context: RuleContext): Find
   const { pullSecrets, path } = podSpec;
   const named = pullSecrets.state === 'listed' ? pullSecrets.entries.filter(({ name }) => name) : [];
   const images = workload.podSpecs
-    .filter((other) => other.path.join('/') === path.join('/'))
+    .filter((other) => isSamePath(other.path, path))
     .flatMap((other) => other.images);
   const [first] = named;
   if (!first || images.length === 0 || !images.every((use) => needsNone(use, context))) {

@@ -1,7 +1,7 @@
 import type { ChartPart } from '../composition/helm/chartPart';
 import type { ImageVisibility } from '../images/visibility';
 import type { DocumentPlace, InFile } from '../manifests/documents/documentPlace';
-import type { YamlPath } from '../manifests/documents/kubernetesObject';
+import type { YamlPath } from '../manifests/documents/yamlPath';
 import type { ListedPullSecrets } from '../manifests/pullSecretList';
 import type { Secret } from '../manifests/secrets/secret';
 import type { ServiceAccount } from '../manifests/serviceAccount';

@@ -11,7 +11,7 @@ import type { InFile } from '../manifests/documents/documentPlace';
 import { type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
 import type { Secret } from '../manifests/secrets/secret';
-import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
+import { mayBeForPulling } from '../pullSecrets/pullSecretFormat';
 import type { Settings } from '../settings';
 
 /** A stored credential, as far as a rule may know it. */
@@ -116,12 +116,9 @@ export function contextOf(manifests: ManifestSet, surroundings: Surroundings): R
 }
 
 function pullSecretsAmong({ secrets }: ManifestSet): readonly InFile<Secret>[] {
-  return [...secrets.names()].flatMap((name) => secrets.named(name)).filter(mayBePullSecret);
-}
-
-/** Nobody knows the type of some yet. */
-export function mayBePullSecret({ type }: Secret): boolean {
-  return type === undefined || pullSecretTypeOf(type) !== undefined;
+  return [...secrets.names()]
+    .flatMap((name) => secrets.named(name))
+    .filter(({ type }) => mayBeForPulling(type));
 }
 
 /** In the namespace, or copied there. */

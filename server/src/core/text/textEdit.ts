@@ -10,8 +10,16 @@ export interface TextEdit {
   readonly newText: string;
 }
 
+export function insertion(at: number, newText: string): TextEdit {
+  return { range: { start: at, end: at }, newText };
+}
+
 export function shiftRange(range: TextRange, by: number): TextRange {
   return { start: range.start + by, end: range.end + by };
+}
+
+export function shiftEdits(edits: readonly TextEdit[], by: number): readonly TextEdit[] {
+  return edits.map(({ range, newText }) => ({ range: shiftRange(range, by), newText }));
 }
 
 /** Applies edits that do not overlap. Insertions at one place keep their order. */

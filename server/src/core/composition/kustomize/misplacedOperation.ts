@@ -1,3 +1,4 @@
+import { leadsTo } from '../../manifests/documents/yamlPath';
 import type { MisplacedPullSecrets } from '../../manifests/workloads/misplacedPullSecrets';
 import type { Workload } from '../../manifests/workloads/workload';
 import { containerLists } from './containerPatch';
@@ -25,7 +26,7 @@ export function misplacedBy(
 /** What is around a pod spec, and its containers; the pod spec itself is the right place. */
 function isTakenFor(holder: readonly string[], podSpec: readonly string[]): boolean {
   const [list = '', ...below] = holder.slice(podSpec.length);
-  const isAround = holder.length < podSpec.length && holder.every((step, at) => podSpec[at] === step);
-  const isBelow = podSpec.every((step, at) => holder[at] === step);
+  const isAround = holder.length < podSpec.length && leadsTo(holder, podSpec);
+  const isBelow = leadsTo(podSpec, holder);
   return isAround || (isBelow && containerLists.has(list) && below.length === 1);
 }

@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '../../manifests/documentFacts';
+import { leadsTo } from '../../manifests/documents/yamlPath';
 import type { Suppression } from '../../manifests/suppressions/suppression';
 import { type Finding, pathOf } from '../../rules/rule';
 import { unusedSuppressionId } from '../../rules/unusedSuppression';
@@ -72,9 +73,6 @@ function reaches({ reach }: Suppression, documentIndex: number, item: DocumentFi
         range.start <= reach.stretch.end
       );
     case 'object':
-      return (
-        documentIndex === item.documentIndex &&
-        reach.path.every((step, index) => pathOf(data)[index] === step)
-      );
+      return documentIndex === item.documentIndex && leadsTo(reach.path, pathOf(data));
   }
 }

@@ -1,5 +1,6 @@
 import { folderOf } from '../../composition/kustomize/filePaths';
 import type { PlacedFinding } from '../../findings/findingsOfFile';
+import { isSamePath } from '../../manifests/documents/yamlPath';
 import { contextWithin } from '../../rules/buildContext';
 import type { AffectedBuild, ImageFindingData } from '../../rules/rule';
 import type { FixSubject } from '../fix';
@@ -38,9 +39,7 @@ export function withinBuild(
     .map((item) => item.object)
     .find(
       ({ file, documentIndex, path }) =>
-        file === object.file &&
-        documentIndex === object.documentIndex &&
-        path.join('/') === object.path.join('/'),
+        file === object.file && documentIndex === object.documentIndex && isSamePath(path, object.path),
     );
   const { namespace: _ofAnotherBuild, ...data } = finding.data;
   const namespace = workload?.namespace;

@@ -1,3 +1,4 @@
+import { isSamePath } from '../../manifests/documents/yamlPath';
 import { shadowedPullSecrets } from '../../podCredentials/shadowedPullSecrets';
 import { shadowedId } from '../../rules/serviceAccountSecretsShadowed';
 import { spokenList } from '../../text/spokenList';
@@ -38,7 +39,7 @@ function namesFor(
   const workloads = file.documents[documentIndex]?.content.workloads ?? [];
   const names = workloads.flatMap((workload) =>
     workload.podSpecs
-      .filter((podSpec) => podSpec.path.join('/') === path.join('/'))
+      .filter((podSpec) => isSamePath(podSpec.path, path))
       .flatMap(
         (podSpec) =>
           shadowedPullSecrets(podSpec, { ...workload, file: fileName, documentIndex }, context)?.names ?? [],

@@ -1,3 +1,4 @@
+import { isSamePath } from '../../manifests/documents/yamlPath';
 import type { TextEdit, TextRange } from '../../text/textEdit';
 import type { Fix, OfferedFix } from '../fix';
 
@@ -13,7 +14,7 @@ export const correctBase64: Fix = {
     const placed = file.documents[documentIndex];
     const secret =
       'path' in data && data.rule === 'pull-secret-invalid-data'
-        ? placed?.content.secrets.find(({ path }) => path.join('/') === data.path.join('/'))
+        ? placed?.content.secrets.find(({ path }) => isSamePath(path, data.path))
         : undefined;
     const reason = secret?.content.kind === 'broken' ? secret.content.reason : undefined;
     if (!placed || !secret?.contentRange || (reason !== 'unpadded' && reason !== 'url-safe')) {

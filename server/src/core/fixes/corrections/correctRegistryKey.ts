@@ -1,3 +1,4 @@
+import { isSamePath } from '../../manifests/documents/yamlPath';
 import type { SecretEntry } from '../../manifests/secrets/secretData';
 import { shownAuthsKey } from '../../pullSecrets/authsKey';
 import { shiftRange } from '../../text/textEdit';
@@ -22,9 +23,7 @@ export const correctRegistryKey: Fix = {
     ) {
       return [];
     }
-    const content = placed.content.secrets.find(
-      ({ path }) => path.join('/') === data.path.join('/'),
-    )?.content;
+    const content = placed.content.secrets.find(({ path }) => isSamePath(path, data.path))?.content;
     const entries: readonly SecretEntry[] = content?.kind === 'entries' ? content.entries : [];
     const { key = '', keyRange } = entries[data.entry] ?? {};
     const { suggestion: corrected } = data;

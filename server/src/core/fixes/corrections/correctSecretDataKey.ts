@@ -1,3 +1,4 @@
+import { isSamePath } from '../../manifests/documents/yamlPath';
 import { secretTypeEdits, wantedTypeOf } from '../edits/secretTypeEdit';
 import type { Fix, OfferedFix } from '../fix';
 
@@ -10,7 +11,7 @@ export const correctSecretDataKey: Fix = {
     const secret =
       'path' in data && data.rule === 'pull-secret-invalid-data'
         ? file.documents[documentIndex]?.content.secrets.find(
-            ({ path, content }) => path.join('/') === data.path.join('/') && content.kind === 'absent',
+            ({ path, content }) => isSamePath(path, data.path) && content.kind === 'absent',
           )
         : undefined;
     const wanted = secret && wantedTypeOf(secret);

@@ -1,8 +1,8 @@
 import { isMap, isScalar, type YAMLMap } from 'yaml';
 import type { InFile } from '../../manifests/documents/documentPlace';
-import type { YamlPath } from '../../manifests/documents/kubernetesObject';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { nodeAt } from '../../manifests/documents/nodeAt';
+import type { YamlPath } from '../../manifests/documents/yamlPath';
 import type { ManifestFile } from '../../manifests/manifestFile';
 import type { Secret } from '../../manifests/secrets/secret';
 import { notRenamedId } from '../../rules/pullSecretNotRenamed';

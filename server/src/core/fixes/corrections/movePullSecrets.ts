@@ -6,7 +6,7 @@ import type { PlacedDocument } from '../../manifests/manifestFile';
 import { holdersWithMisplaced, type PullSecretHolder } from '../../manifests/pullSecretHolder';
 import type { MisplacedPullSecrets } from '../../manifests/workloads/misplacedPullSecrets';
 import { pathOf } from '../../rules/rule';
-import { shiftRange, type TextEdit } from '../../text/textEdit';
+import { shiftEdits, type TextEdit } from '../../text/textEdit';
 import { type MisplacedValue, misplacedValueOf } from '../edits/misplacedValue';
 import { moveBlockEntry } from '../edits/moveBlockEntry';
 import { moveIntoList } from '../edits/moveIntoList';
@@ -41,7 +41,7 @@ export const movePullSecrets: Fix = {
               : {}),
             action: {
               kind: 'edit',
-              edits: move.edits.map((edit) => ({ ...edit, range: shiftRange(edit.range, placed.start) })),
+              edits: shiftEdits(move.edits, placed.start),
             },
           },
         ]

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { nodeAt } from '../../manifests/documents/nodeAt';
 import { coverageBySecret } from '../../podCredentials/imageCoverage';
-import { shiftRange, type TextEdit } from '../../text/textEdit';
+import { shiftEdits, type TextEdit } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';
 import { imagesOfList, secretsNotListed } from '../choices/secretsOfList';
 import type { Fix, FixRequest, OfferedFix } from '../fix';
@@ -35,7 +35,7 @@ function offer(name: string, { placed, document, list, keys, index }: FoundEntry
           preferred: false,
           action: {
             kind: 'edit',
-            edits: [{ range: shiftRange(edit.range, placed.start), newText: edit.newText }],
+            edits: shiftEdits([edit], placed.start),
           },
         },
       ]

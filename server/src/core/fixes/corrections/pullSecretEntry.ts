@@ -1,4 +1,5 @@
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import { isSamePath } from '../../manifests/documents/yamlPath';
 import type { PlacedDocument } from '../../manifests/manifestFile';
 import { type ListedPullSecrets, pullSecretListsOf } from '../../manifests/pullSecretList';
 import type { PullSecretReference } from '../../manifests/workloads/podSpec';
@@ -29,8 +30,8 @@ export function entryOf({ file, finding }: FixRequest): FoundEntry | undefined {
   if (!document || !isReferenceData(data)) {
     return undefined;
   }
-  const list = pullSecretListsOf(placed.content).find(
-    ({ holderPath }) => holderPath.join('/') === data.holderPath.join('/'),
+  const list = pullSecretListsOf(placed.content).find(({ holderPath }) =>
+    isSamePath(holderPath, data.holderPath),
   );
   const index = (list?.entries ?? []).findIndex(
     (found) => (found.range ?? found.itemRange)?.start === range.start - placed.start,

@@ -1,3 +1,4 @@
+import { isSamePath } from '../../manifests/documents/yamlPath';
 import { unnecessaryId } from '../../rules/pullSecretUnnecessary';
 import { shiftRange } from '../../text/textEdit';
 import { rangeOfList } from '../edits/removePullSecrets';
@@ -16,7 +17,7 @@ export const removeUnneededPullSecrets: Fix = {
     }
     const place = placed.content.workloads
       .flatMap(({ podSpecs }) => podSpecs)
-      .find(({ path }) => path.join('/') === data.path.join('/'))?.pullSecretPlace;
+      .find(({ path }) => isSamePath(path, data.path))?.pullSecretPlace;
     const range = place && rangeOfList({ document, holderPath: data.path, keys: place.keys });
     return range
       ? [

@@ -1,5 +1,6 @@
+import { isSamePath } from '../../manifests/documents/yamlPath';
 import type { Secret } from '../../manifests/secrets/secret';
-import { shiftRange, type TextEdit } from '../../text/textEdit';
+import { shiftEdits, type TextEdit } from '../../text/textEdit';
 import type { Fix, OfferedFix } from '../fix';
 
 const id = 'write-placeholder';
@@ -14,7 +15,7 @@ export const writePlaceholder: Fix = {
     const placed = file.documents[documentIndex];
     const secret =
       'path' in data && data.rule === 'registry-credential-in-git'
-        ? placed?.content.secrets.find(({ path }) => path.join('/') === data.path.join('/'))
+        ? placed?.content.secrets.find(({ path }) => isSamePath(path, data.path))
         : undefined;
     const placeholder = `\${${variableFor(secret?.name ?? '')}}`;
     const edit = placed && secret && dataEdit(placed.content.document?.text ?? '', secret, placeholder);
@@ -24,7 +25,7 @@ export const writePlaceholder: Fix = {
             id,
             title: `Write ${placeholder} in place of the data (Git keeps what it had: revoke the password)`,
             preferred: false,
-            action: { kind: 'edit', edits: [{ ...edit, range: shiftRange(edit.range, placed.start) }] },
+            action: { kind: 'edit', edits: shiftEdits([edit], placed.start) },
           },
         ]
       : [];

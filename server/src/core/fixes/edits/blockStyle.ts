@@ -2,10 +2,10 @@ import { isMap, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import type { Entry } from '../../manifests/documents/yamlTree';
 import { lineBreakOf, lineEnd, linePrefix, lineStart, nextLine } from '../../text/lines';
-import type { TextEdit, TextRange } from '../../text/textEdit';
+import { insertion, type TextEdit, type TextRange } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';
-import { contentEnd } from './contentEnd';
 import { neighbourOf } from './neighbour';
+import { contentEnd, startOf } from './nodeRange';
 import type { PullSecretItem, PullSecretValue } from './pullSecretValue';
 
 /** Adds keys and a value below them to a block mapping, or undefined when its layout gives no line to put it on. */
@@ -178,10 +178,6 @@ function insertLinesBelow(text: string, offset: number, lines: readonly string[]
     : insertion(nextLine(text, offset), lines.map((line) => line + eol).join(''));
 }
 
-function insertion(at: number, newText: string): TextEdit {
-  return { range: { start: at, end: at }, newText };
-}
-
 /** Comment lines right above a key, as deep as the key, speak of the key and stay with it. */
 export function aboveComments(text: string, from: number, pad: string): number {
   let at = from;
@@ -215,8 +211,4 @@ function indentBelow(
     }
   }
   return undefined;
-}
-
-function startOf(node: unknown): number | undefined {
-  return (node as Partial<Node> | null | undefined)?.range?.[0];
 }

@@ -1,10 +1,10 @@
 import { isCollection, isMap, isPair, isScalar, type Node, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { lineBreakOf, linePrefix, lineStart } from '../../text/lines';
-import type { TextEdit } from '../../text/textEdit';
+import { insertion, type TextEdit } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';
-import { contentEnd } from './contentEnd';
 import { neighbourOf } from './neighbour';
+import { contentEnd, startOf } from './nodeRange';
 import type { PullSecretValue } from './pullSecretValue';
 
 /** Adds keys and a value below them to a flow mapping: `{containers: […]}`, or a JSON object. */
@@ -187,12 +187,4 @@ function oneLine(value: unknown, json: boolean): string {
 
 function scalar(value: unknown, json: boolean): string {
   return !json && typeof value === 'string' ? yamlScalar(value) : JSON.stringify(value);
-}
-
-function insertion(at: number, newText: string): TextEdit {
-  return { range: { start: at, end: at }, newText };
-}
-
-function startOf(node: unknown): number | undefined {
-  return (node as Partial<Node> | null | undefined)?.range?.[0];
 }

@@ -1,8 +1,9 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { nodeAt } from '../../manifests/documents/nodeAt';
 import { textOf, type YamlTree } from '../../manifests/documents/yamlTree';
 import type { MisplacedPullSecrets } from '../../manifests/workloads/misplacedPullSecrets';
+import { isOwnValue } from './ownValue';
 import { pairsTo } from './removeEntry';
 
 /** What is written for pods and does not reach them. */
@@ -32,10 +33,6 @@ export function namesOfMisplaced(
   misplaced: MisplacedPullSecrets,
 ): readonly string[] {
   return namesIn(document.tree, nodeAt(document, misplaced.path));
-}
-
-function isOwnValue(value: unknown): value is Node {
-  return (isScalar(value) || isSeq(value) || isMap(value)) && value.anchor === undefined;
 }
 
 /** In whatever form they are written. */

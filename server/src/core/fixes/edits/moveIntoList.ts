@@ -4,9 +4,9 @@ import { lineEnd, linePrefix, nextLine } from '../../text/lines';
 import type { TextEdit } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';
 import { appendItemLines } from './blockStyle';
-import { contentEnd } from './contentEnd';
 import type { MisplacedValue } from './misplacedValue';
 import { indentedAnew, movedEntry } from './movedEntry';
+import { contentEnd } from './nodeRange';
 
 /**
  * Moves the items of a misplaced list behind those of a block list that names pull secrets already, with the comments

@@ -2,7 +2,7 @@ import { isNode, isScalar, isSeq } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import type { ManifestFile } from '../../manifests/manifestFile';
 import type { PullSecretForm } from '../../manifests/workloads/podShape';
-import { shiftRange, type TextEdit } from '../../text/textEdit';
+import { shiftEdits, type TextEdit } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';
 import { appendBlockLines, appendItemLines, replaceByBlockLines } from './blockStyle';
 import { appendFlowEntry, appendFlowItems, replaceByFlowValue } from './flowStyle';
@@ -25,7 +25,7 @@ export function overlayPatchEdits(
   const placed = kustomization.documents.find(({ content }) => content.kustomizations.length > 0);
   const document = placed?.content.document;
   const edits = document && editsOf(document, patch);
-  return edits?.map((edit) => ({ ...edit, range: shiftRange(edit.range, placed?.start ?? 0) }));
+  return placed && edits && shiftEdits(edits, placed.start);
 }
 
 function editsOf(document: ManifestDocument, patch: PullSecretPatch): readonly TextEdit[] | undefined {

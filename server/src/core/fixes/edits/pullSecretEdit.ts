@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { isMap, isSeq, type YAMLMap } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { type Entry, textOf } from '../../manifests/documents/yamlTree';
 import type { PullSecretForm } from '../../manifests/workloads/podShape';
@@ -6,6 +6,7 @@ import type { PullSecretPlace } from '../../manifests/workloads/podSpec';
 import type { TextEdit } from '../../text/textEdit';
 import { appendBlockEntry, appendBlockItems, insertBlockEntry, replaceByBlockValue } from './blockStyle';
 import { appendFlowEntry, appendFlowItems, insertFlowEntry, replaceByFlowValue } from './flowStyle';
+import { isEmptyValue, isOwnValue } from './ownValue';
 import { type PullSecretValue, pullSecretValue } from './pullSecretValue';
 
 /** Edits relative to the document; none when everything asked for is there already. */
@@ -124,7 +125,7 @@ function intoEntry(
   if (!isOwnValue(written)) {
     return refuse('shared-list');
   }
-  if (rest.length > 0 && !isEmpty(written)) {
+  if (rest.length > 0 && !isEmptyValue(written)) {
     return refuse('unusual-layout');
   }
   if (isSeq(written) && written.items.length > 0) {
@@ -135,14 +136,6 @@ function intoEntry(
   return map.flow || isSeq(written) || (rest.length > 0 && isMap(written))
     ? toResult(replaceByFlowValue(document, map, written, rest, value))
     : toResult(replaceByBlockValue(document, map, entry, rest, value));
-}
-
-function isOwnValue(value: unknown): value is Node {
-  return (isScalar(value) || isSeq(value) || isMap(value)) && value.anchor === undefined;
-}
-
-function isEmpty(value: Node): boolean {
-  return isScalar(value) ? value.value === null : isMap(value) && value.items.length === 0;
 }
 
 function refuse(reason: PullSecretRefusal): PullSecretEdit {

@@ -1,8 +1,8 @@
-import type { YamlPath } from '../../manifests/documents/kubernetesObject';
 import { nodeAt } from '../../manifests/documents/nodeAt';
+import { isSamePath, type YamlPath } from '../../manifests/documents/yamlPath';
 import type { ManifestFile } from '../../manifests/manifestFile';
 import type { PullSecretPlace } from '../../manifests/workloads/podSpec';
-import { shiftRange } from '../../text/textEdit';
+import { shiftEdits } from '../../text/textEdit';
 import { namesOfMisplaced } from './misplacedValue';
 import { addPullSecrets, type PullSecretEdit } from './pullSecretEdit';
 
@@ -26,7 +26,7 @@ export function referenceEdit(
   }
   const podSpec = placed.content.workloads
     .flatMap(({ podSpecs }) => podSpecs)
-    .find(({ path }) => path.join('/') === podSpecPath.join('/'));
+    .find(({ path }) => isSamePath(path, podSpecPath));
   if (!podSpec && !pullSecretPlace) {
     return { ok: false, reason: 'no-pod-spec' };
   }
@@ -41,7 +41,7 @@ export function referenceEdit(
   return result.ok
     ? {
         ok: true,
-        edits: result.edits.map((edit) => ({ ...edit, range: shiftRange(edit.range, placed.start) })),
+        edits: shiftEdits(result.edits, placed.start),
       }
     : result;
 }

@@ -1,11 +1,11 @@
-import { isMap, isPair, type Node, type Pair, type YAMLMap } from 'yaml';
-import type { YamlPath } from '../../manifests/documents/kubernetesObject';
+import { isMap, isPair, type Pair, type YAMLMap } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { nodeAt } from '../../manifests/documents/nodeAt';
+import type { YamlPath } from '../../manifests/documents/yamlPath';
 import { textOf } from '../../manifests/documents/yamlTree';
 import { lineEnd, linePrefix, lineStart, nextLine } from '../../text/lines';
 import type { TextRange } from '../../text/textEdit';
-import { contentEnd } from './contentEnd';
+import { contentEnd, startOf } from './nodeRange';
 
 /** A pair of a mapping. */
 export interface PairInMapping {
@@ -70,8 +70,4 @@ function rangeInMapping({ text }: ManifestDocument, { map, pair }: PairInMapping
   }
   // Behind the dash of a list.
   return next === undefined ? undefined : { start, end: next };
-}
-
-function startOf(node: unknown): number | undefined {
-  return (node as Partial<Node> | null | undefined)?.range?.[0];
 }

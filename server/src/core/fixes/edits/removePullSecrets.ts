@@ -1,9 +1,9 @@
-import { isSeq, type Node, type YAMLSeq } from 'yaml';
-import type { YamlPath } from '../../manifests/documents/kubernetesObject';
+import { isSeq, type YAMLSeq } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
+import type { YamlPath } from '../../manifests/documents/yamlPath';
 import { lineEnd, linePrefix, lineStart, nextLine } from '../../text/lines';
 import type { TextRange } from '../../text/textEdit';
-import { contentEnd } from './contentEnd';
+import { contentEnd, startOf } from './nodeRange';
 import { pairsTo, rangeOfEntry } from './removeEntry';
 
 /** The list of pull secrets below a pod spec or a service account, by the keys that lead to it. */
@@ -56,8 +56,4 @@ function blockItem(text: string, list: YAMLSeq, index: number): TextRange | unde
   const isAlone =
     /^ *$/.test(linePrefix(text, dash)) && /^[ \t]*(?:#|\r?$)/.test(text.slice(end, lineEnd(text, end)));
   return dash !== -1 && isAlone ? { start: lineStart(text, dash), end: nextLine(text, end) } : undefined;
-}
-
-function startOf(node: unknown): number | undefined {
-  return (node as Partial<Node> | null | undefined)?.range?.[0];
 }

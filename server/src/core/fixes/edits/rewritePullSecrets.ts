@@ -3,7 +3,7 @@ import type { ManifestDocument } from '../../manifests/documents/manifestDocumen
 import { nodeAt } from '../../manifests/documents/nodeAt';
 import { textOf } from '../../manifests/documents/yamlTree';
 import type { PullSecretHolder } from '../../manifests/pullSecretHolder';
-import type { TextEdit } from '../../text/textEdit';
+import { insertion, type TextEdit } from '../../text/textEdit';
 import type { MisplacedValue } from './misplacedValue';
 import { addPullSecrets } from './pullSecretEdit';
 
@@ -76,8 +76,4 @@ function asName({ text }: ManifestDocument, item: unknown): readonly TextEdit[] 
   const written = text.slice(name.range[0], name.range[1]);
   const end = item.flow ? item.range[1] : name.range[1];
   return [{ range: { start: item.range[0], end }, newText: written }];
-}
-
-function insertion(at: number, newText: string): TextEdit {
-  return { range: { start: at, end: at }, newText };
 }

@@ -2,9 +2,10 @@ import { isMap } from 'yaml';
 import type { InFile } from '../../manifests/documents/documentPlace';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { nodeAt } from '../../manifests/documents/nodeAt';
+import { isSamePath } from '../../manifests/documents/yamlPath';
 import type { ManifestFile } from '../../manifests/manifestFile';
 import type { Secret } from '../../manifests/secrets/secret';
-import { shiftRange, type TextEdit } from '../../text/textEdit';
+import { shiftEdits, type TextEdit } from '../../text/textEdit';
 import { insertBlockEntry } from './blockStyle';
 import { insertFlowEntry } from './flowStyle';
 
@@ -41,15 +42,10 @@ export function secretTypeEdits(
 ): readonly TextEdit[] | undefined {
   const placed = file.documents[documentIndex];
   const document = placed?.content.document;
-  const secret = placed?.content.secrets.find(
-    (found) => found.name === name && found.path.join('/') === path.join('/'),
-  );
+  const secret = placed?.content.secrets.find((found) => found.name === name && isSamePath(found.path, path));
   const typed = document && secret && typeEdits(document, secret, wanted.type);
   return placed && document && secret && typed
-    ? [...typed, ...renameEdits(document, secret, wanted)].map((edit) => ({
-        ...edit,
-        range: shiftRange(edit.range, placed.start),
-      }))
+    ? shiftEdits([...typed, ...renameEdits(document, secret, wanted)], placed.start)
     : undefined;
 }
 

@@ -2,7 +2,7 @@ import { normaliseRegistry, type RegistryAddress } from '../../images/registryAd
 import type { InFile } from '../../manifests/documents/documentPlace';
 import type { NamespaceLookup } from '../../manifests/namespaceLookup';
 import type { Secret } from '../../manifests/secrets/secret';
-import { pullSecretTypeOf } from '../../pullSecrets/pullSecretFormat';
+import { mayBeForPulling } from '../../pullSecrets/pullSecretFormat';
 
 /** A Secret that is to be generated into a file. */
 export interface WantedSecret {
@@ -39,7 +39,7 @@ const longestName = 253;
 
 /** What the data are of a Secret that is made elsewhere, its maker knows: one of this name is taken at its word. */
 function isOther({ type, content, immutable, file }: InFile<Secret>, wanted: WantedSecret): boolean {
-  const isForPulling = type === undefined || pullSecretTypeOf(type) !== undefined;
+  const isForPulling = mayBeForPulling(type);
   // Its data would have to change.
   const isFixed = immutable && file === wanted.fileName;
   const isForOthers =

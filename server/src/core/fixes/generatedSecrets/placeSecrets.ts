@@ -1,13 +1,13 @@
 import { isScalar, isSeq, Scalar, stringify } from 'yaml';
 import { normaliseRegistry, type RegistryAddress } from '../../images/registryAddress';
-import type { YamlPath } from '../../manifests/documents/kubernetesObject';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { nodeAt } from '../../manifests/documents/nodeAt';
 import type { ManifestFile, PlacedDocument } from '../../manifests/manifestFile';
+import type { Secret } from '../../manifests/secrets/secret';
 import { base64Decode } from '../../pullSecrets/base64';
 import { readDockerConfigJson } from '../../pullSecrets/pullSecretContent';
 import { lineBreakOf } from '../../text/lines';
-import { shiftRange, type TextEdit } from '../../text/textEdit';
+import { shiftEdits, shiftRange, type TextEdit } from '../../text/textEdit';
 import { appendFlowItem } from '../edits/flowStyle';
 
 /** The type of pull secret this extension makes; `kubernetes.io/dockercfg` is its predecessor. */
@@ -79,7 +79,7 @@ function replaceExisting(file: ManifestFile, secret: SecretToPlace): Replacement
     );
     if (same && placed.content.document) {
       return same.type === pullSecretType
-        ? replaceData(placed, placed.content.document, same.path, secret)
+        ? replaceData(placed, placed.content.document, same, secret)
         : refuse(
             `This file already has a Secret "${secret.name}" of type ${same.type}. Rename the credential or that Secret, then try again.`,
           );
@@ -95,7 +95,7 @@ function refuse(reason: string): Refusal {
 function replaceData(
   placed: PlacedDocument,
   document: ManifestDocument,
-  path: YamlPath,
+  { path, immutable }: Secret,
   secret: SecretToPlace,
 ): Replacement {
   const value = nodeAt(document, [...path, 'data', dataKey]);
@@ -109,7 +109,7 @@ function replaceData(
       `The Secret "${secret.name}" in this file keeps its data in another way than data["${dataKey}"]. Change it by hand, or rename the credential.`,
     );
   }
-  if (isTrue(document.tree.child(object, 'immutable'))) {
+  if (immutable) {
     return refuse(
       `The Secret "${secret.name}" in this file is immutable: its data cannot change. Rename the credential to make a new Secret.`,
     );
@@ -139,10 +139,6 @@ function otherRegistries(data: string, { host }: RegistryAddress): readonly stri
     const address = normaliseRegistry(key);
     return !address.ok || address.registry.host !== host;
   });
-}
-
-function isTrue(node: unknown): boolean {
-  return isScalar(node) && node.value === true;
 }
 
 /** The object as the API has it; `data` rather than `stringData`, so that no password is read over a shoulder. */
@@ -181,7 +177,7 @@ function intoJson(file: ManifestFile, secrets: readonly SecretToPlace[]): Added 
     const edits = secrets.flatMap((secret) => appendFlowItem(document, items, secretObject(secret)) ?? []);
     if (edits.length === secrets.length) {
       return {
-        edits: edits.map((edit) => ({ ...edit, range: shiftRange(edit.range, placed.start) })),
+        edits: shiftEdits(edits, placed.start),
         newFiles: [],
       };
     }

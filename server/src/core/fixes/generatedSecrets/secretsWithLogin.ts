@@ -39,8 +39,7 @@ export function secretsWithLogin(file: ManifestFile, login: Login): readonly Sec
         return [];
       }
       const { document } = content;
-      const immutable = isTrue(nodeAt(document, [...secret.path, 'immutable']));
-      const { name, namespace } = secret;
+      const { name, namespace, immutable } = secret;
       return [
         {
           name,
@@ -191,10 +190,6 @@ function parseObject(text: string): JsonObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isTrue(node: unknown): boolean {
-  return isScalar(node) && node.value === true;
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -1,11 +1,12 @@
 import { isMap, isScalar, type Node, visit } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { nodeAt } from '../../manifests/documents/nodeAt';
+import { leadsTo } from '../../manifests/documents/yamlPath';
 import type { PlacedDocument } from '../../manifests/manifestFile';
 import { objectOf, pathOf } from '../../rules/rule';
 import { unusedSuppressionId } from '../../rules/unusedSuppression';
 import { lineBreakOf, lineStart } from '../../text/lines';
-import { shiftRange, type TextEdit } from '../../text/textEdit';
+import { shiftEdits, type TextEdit } from '../../text/textEdit';
 import type { Fix, FixRequest, OfferedFix } from '../fix';
 import { suppressionAnnotationEdit } from './suppressionAnnotationEdit';
 
@@ -36,7 +37,7 @@ export const ignoreHere: Fix = {
             preferred: false,
             action: {
               kind: 'edit',
-              edits: edits.map((edit) => ({ ...edit, range: shiftRange(edit.range, placed.start) })),
+              edits: shiftEdits(edits, placed.start),
             },
           },
         ]
@@ -104,7 +105,7 @@ function annotate(
 ): readonly TextEdit[] | undefined {
   const path = pathOf(data);
   const [object] = [...content.workloads, ...content.secrets, ...content.serviceAccounts]
-    .filter((item) => item.path.every((step, index) => path[index] === step))
+    .filter((item) => leadsTo(item.path, path))
     .sort((one, other) => other.path.length - one.path.length);
   const node = object && nodeAt(document, object.path);
   return isMap(node) ? suppressionAnnotationEdit(document, node, data.rule) : undefined;

@@ -1,9 +1,10 @@
-import { isMap, isScalar, type Node, type YAMLMap } from 'yaml';
+import { isMap, type YAMLMap } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { rangeOf, textOf } from '../../manifests/documents/yamlTree';
 import { namedRules, suppressionAnnotation } from '../../manifests/suppressions/suppression';
 import type { TextEdit } from '../../text/textEdit';
 import { insertFlowEntry, replaceByFlowValue } from '../edits/flowStyle';
+import { isEmptyValue } from '../edits/ownValue';
 
 /** Has an object in flow style say that a rule is not to report it, beside what it says already. */
 export function suppressionAnnotationEdit(
@@ -23,7 +24,7 @@ export function suppressionAnnotationEdit(
     if (rest.length === 0) {
       return appendRule(written, rule);
     }
-    if (isEmpty(written)) {
+    if (isEmptyValue(written)) {
       return replaceByFlowValue(document, map, written, rest, rule);
     }
     if (!isMap(written)) {
@@ -32,10 +33,6 @@ export function suppressionAnnotationEdit(
     map = written;
   }
   return undefined;
-}
-
-function isEmpty(value: unknown): value is Node {
-  return isScalar(value) ? value.value === null : isMap(value) && value.items.length === 0;
 }
 
 /** Behind the names that are there, before what explains them. */

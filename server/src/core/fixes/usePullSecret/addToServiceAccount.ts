@@ -1,12 +1,13 @@
 import type { InFile } from '../../manifests/documents/documentPlace';
 import { nodeAt } from '../../manifests/documents/nodeAt';
+import { isSamePath } from '../../manifests/documents/yamlPath';
 import type { ManifestFile } from '../../manifests/manifestFile';
 import { mayShareNamespace } from '../../manifests/manifestSet';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
 import type { ImageFindingData } from '../../rules/rule';
 import type { RuleContext } from '../../rules/ruleContext';
 import { spokenList } from '../../text/spokenList';
-import { shiftRange, type TextEdit } from '../../text/textEdit';
+import { shiftEdits, type TextEdit } from '../../text/textEdit';
 import { bestNamesFor } from '../choices/secretChoices';
 import { addToList } from '../edits/pullSecretEdit';
 import { type FixSubject, imageFix } from '../fix';
@@ -54,7 +55,7 @@ function accountOf({
     .flatMap(({ podSpecs, namespace }) => podSpecs.map((podSpec) => ({ ...podSpec, namespace })))
     .find(
       ({ path, images }) =>
-        path.join('/') === data.podSpecPath.join('/') && images.some(({ image }) => image === data.image),
+        isSamePath(path, data.podSpecPath) && images.some(({ image }) => image === data.image),
     );
   if (!pod || pod.pullSecrets.state === 'listed') {
     return undefined;
@@ -77,14 +78,14 @@ function editsOf(
       ({ name, namespace, path }) =>
         name === account.name &&
         (namespace === account.namespace ||
-          (index === account.documentIndex && path.join('/') === account.path.join('/'))),
+          (index === account.documentIndex && isSamePath(path, account.path))),
     );
     // What is misplaced is to be moved, not to be written twice.
     if (found && !found.misplacedPullSecrets && content.document) {
       const node = nodeAt(content.document, found.path);
       const place = { keys: ['imagePullSecrets'], form: 'objects' as const };
       const result = addToList(content.document, node, place, names);
-      return result.ok ? result.edits.map((edit) => ({ ...edit, range: shiftRange(edit.range, start) })) : [];
+      return result.ok ? shiftEdits(result.edits, start) : [];
     }
   }
   return [];

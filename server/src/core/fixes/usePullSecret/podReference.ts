@@ -1,4 +1,4 @@
-import type { YamlPath } from '../../manifests/documents/kubernetesObject';
+import { isSamePath, type YamlPath } from '../../manifests/documents/yamlPath';
 import type { ManifestFile } from '../../manifests/manifestFile';
 import type { NamespaceLookup } from '../../manifests/namespaceLookup';
 import type { PullSecretPlace } from '../../manifests/workloads/podSpec';
@@ -56,7 +56,7 @@ function carriedOverTo(
   const workload = { file: fileName, documentIndex, ...(namespace === undefined ? {} : { namespace }) };
   const podSpecs = (file.documents[documentIndex]?.content.workloads ?? [])
     .flatMap((found) => found.podSpecs)
-    .filter(({ path }) => path.join('/') === podSpecPath.join('/'));
+    .filter(({ path }) => isSamePath(path, podSpecPath));
   for (const podSpec of podSpecs) {
     const effective = effectivePullSecrets(podSpec, workload, manifests);
     const listed = effective.source === 'service-account' ? namedEntries(effective) : [];

@@ -1,5 +1,6 @@
 import { folderOf } from '../../composition/kustomize/filePaths';
 import { relativeName } from '../../composition/kustomize/folderNames';
+import { isSamePath } from '../../manifests/documents/yamlPath';
 import type { AffectedBuild, ImageFindingData } from '../../rules/rule';
 import { spokenList } from '../../text/spokenList';
 import { overlaysOf, withinBuild } from '../choices/buildOfFinding';
@@ -69,7 +70,7 @@ function pullSecretPlaceOf(object: AffectedBuild['object'], request: FixRequest<
   const { podSpecPath } = request.finding.data;
   return (file?.documents[object.documentIndex]?.content.workloads ?? [])
     .flatMap(({ podSpecs }) => podSpecs)
-    .find(({ path }) => path.join('/') === podSpecPath.join('/'))?.pullSecretPlace;
+    .find(({ path }) => isSamePath(path, podSpecPath))?.pullSecretPlace;
 }
 
 /** The name of the folder alone, unless several overlays are called so. */

@@ -1,7 +1,7 @@
 import { type Alias, isAlias, isNode, isSeq, visit } from 'yaml';
 import type { TextRange } from '../../text/textEdit';
-import type { YamlPath } from './kubernetesObject';
 import type { ManifestDocument } from './manifestDocument';
+import type { YamlPath } from './yamlPath';
 
 /**
  * Where an object stands for a text that is written elsewhere: the first alias, on the way from the document's root to

@@ -1,5 +1,5 @@
 import { isMap } from 'yaml';
-import type { YamlPath } from './kubernetesObject';
+import type { YamlPath } from './yamlPath';
 import type { YamlTree } from './yamlTree';
 
 /** What stands somewhere in a document. */

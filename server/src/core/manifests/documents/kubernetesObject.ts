@@ -1,9 +1,8 @@
 import { isMap } from 'yaml';
 import type { TextRange } from '../../text/textEdit';
 import type { ManifestDocument } from './manifestDocument';
+import type { YamlPath } from './yamlPath';
 import { rangeOf, textOf } from './yamlTree';
-
-export type YamlPath = readonly (string | number)[];
 
 /** An API object in a document: the document's root, or an item of a `List` in it. */
 export interface KubernetesObject {

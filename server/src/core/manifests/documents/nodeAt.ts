@@ -1,5 +1,5 @@
-import type { YamlPath } from './kubernetesObject';
 import type { ManifestDocument } from './manifestDocument';
+import type { YamlPath } from './yamlPath';
 
 /** What stands at a path from the document's root, aliases resolved; undefined when the path leads nowhere. */
 export function nodeAt({ tree, root }: ManifestDocument, path: YamlPath): unknown {

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../text/textEdit';
-import type { YamlPath } from '../documents/kubernetesObject';
+import type { YamlPath } from '../documents/yamlPath';
 
 /** What a manifest brings into the cluster that gives pods pull secrets which their own manifests do not name. */
 export interface Injector {

@@ -1,7 +1,8 @@
 import { isMap, isScalar } from 'yaml';
 import type { TextRange } from '../../text/textEdit';
-import type { KubernetesObject, YamlPath } from '../documents/kubernetesObject';
+import type { KubernetesObject } from '../documents/kubernetesObject';
 import type { ManifestDocument } from '../documents/manifestDocument';
+import type { YamlPath } from '../documents/yamlPath';
 import { rangeOf, textOf, type YamlTree } from '../documents/yamlTree';
 import type { Selection } from '../injectors/injector';
 import { copiesOf } from './secretCopies';

@@ -7,6 +7,7 @@ import {
   readDockerConfigJson,
 } from '../../pullSecrets/pullSecretContent';
 import { type PullSecretFormat, pullSecretTypeOf, pullSecretTypes } from '../../pullSecrets/pullSecretFormat';
+import { inExpression } from '../../text/inExpression';
 import type { TextRange } from '../../text/textEdit';
 import type { KubernetesObject } from '../documents/kubernetesObject';
 import { rangeOf, textOf, type YamlTree } from '../documents/yamlTree';
@@ -113,15 +114,12 @@ function withPlaces<Content extends { readonly entries: readonly PullSecretEntry
   };
 }
 
-/** Special characters of an expression. */
-const special = /[\\^$.*+?()[\]{}|]/g;
-
 /** Where a key of the JSON stands in the text that YAML wraps it in; undefined unless that is beyond doubt. */
 function placeOfKey(written: string, key: string): number | undefined {
   if (/["\\\r\n]/.test(key)) {
     return undefined;
   }
-  const found = [...written.matchAll(new RegExp(`(\\\\?")(${key.replace(special, '\\$&')})\\1\\s*:`, 'g'))];
+  const found = [...written.matchAll(new RegExp(`(\\\\?")(${inExpression(key)})\\1\\s*:`, 'g'))];
   const [only] = found;
   return only && found.length === 1 ? only.index + (only[1] ?? '').length : undefined;
 }

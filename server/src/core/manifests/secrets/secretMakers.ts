@@ -1,7 +1,8 @@
 import { isScalar } from 'yaml';
 import type { TextRange } from '../../text/textEdit';
 import { follow, type Place } from '../documents/keyPath';
-import type { KubernetesObject, YamlPath } from '../documents/kubernetesObject';
+import type { KubernetesObject } from '../documents/kubernetesObject';
+import type { YamlPath } from '../documents/yamlPath';
 import { rangeOf, textOf, type YamlTree } from '../documents/yamlTree';
 
 /** A Secret that a controller makes from an object; what it holds is not in the manifest. */

@@ -1,5 +1,6 @@
 import type { TextRange } from '../../text/textEdit';
-import type { KubernetesObject, YamlPath } from '../documents/kubernetesObject';
+import type { KubernetesObject } from '../documents/kubernetesObject';
+import type { YamlPath } from '../documents/yamlPath';
 
 /** What a comment or an annotation says not to report; ranges are relative to the document it stands in. */
 export interface Suppression {

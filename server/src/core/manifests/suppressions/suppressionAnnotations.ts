@@ -1,6 +1,7 @@
 import { isMap, isPair } from 'yaml';
-import type { KubernetesObject, YamlPath } from '../documents/kubernetesObject';
+import type { KubernetesObject } from '../documents/kubernetesObject';
 import type { ManifestDocument } from '../documents/manifestDocument';
+import type { YamlPath } from '../documents/yamlPath';
 import { rangeOf, textOf, type YamlTree } from '../documents/yamlTree';
 import { namedRules, type Suppression, suppressionAnnotation } from './suppression';
 

@@ -1,3 +1,4 @@
+import { inExpression } from '../../text/inExpression';
 import { stepsOf } from '../documents/keyPath';
 import type { WorkloadKind } from './kinds/workloadKind';
 import { workloadKinds } from './workloadKinds';
@@ -70,11 +71,8 @@ function kindKey(kinds: readonly string[]): RegExp {
   return new RegExp(`\\bkind["']?\\s*:\\s*(?:["']?(?:${alternatives(kinds)})(?:List)?\\b|[&*!>|])`);
 }
 
-/** Characters with a meaning in an expression: a key of the settings may hold any. */
-const special = /[\\^$.*+?()[\]{}|]/g;
-
 function alternatives(texts: readonly string[]): string {
-  return [...new Set(texts)].map((text) => text.replace(special, '\\$&')).join('|');
+  return [...new Set(texts)].map(inExpression).join('|');
 }
 
 /** The table without what a user added. */

@@ -2,8 +2,9 @@ import { isMap, isScalar, isSeq } from 'yaml';
 import { closestName } from '../../text/closestName';
 import type { TextRange } from '../../text/textEdit';
 import { follow, type Place, stepsOf } from '../documents/keyPath';
-import type { KubernetesObject, YamlPath } from '../documents/kubernetesObject';
+import type { KubernetesObject } from '../documents/kubernetesObject';
 import type { ManifestDocument } from '../documents/manifestDocument';
+import type { YamlPath } from '../documents/yamlPath';
 import { type Entry, rangeOf, textOf, type YamlTree } from '../documents/yamlTree';
 import type { PodShape, PullSecretForm } from './podShape';
 

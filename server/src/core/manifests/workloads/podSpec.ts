@@ -1,7 +1,7 @@
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
 import type { TextRange } from '../../text/textEdit';
 import { follow, type Place, stepsOf } from '../documents/keyPath';
-import type { YamlPath } from '../documents/kubernetesObject';
+import type { YamlPath } from '../documents/yamlPath';
 import { rangeOf, textOf, type YamlTree } from '../documents/yamlTree';
 import { type ImageUse, imageUse, type PullPolicy, policyWithoutImage } from './imageUse';
 import type { MisplacedPullSecrets } from './misplacedPullSecrets';

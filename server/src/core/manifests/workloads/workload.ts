@@ -1,8 +1,9 @@
 import { isMap } from 'yaml';
 import type { TextRange } from '../../text/textEdit';
 import { follow } from '../documents/keyPath';
-import type { KubernetesObject, YamlPath } from '../documents/kubernetesObject';
+import type { KubernetesObject } from '../documents/kubernetesObject';
 import type { ManifestDocument } from '../documents/manifestDocument';
+import type { YamlPath } from '../documents/yamlPath';
 import type { WorkloadKind } from './kinds/workloadKind';
 import type { KindTable } from './kindTable';
 import { type MergeDirective, mergeDirectiveOf } from './mergeDirective';

@@ -1,4 +1,9 @@
-import { isAlias, isCollection, isPair, isScalar, Scalar } from 'yaml';
+import { isAlias, isCollection, isPair, isScalar, type Node, Scalar } from 'yaml';
+
+/** Offset of a node's own text; undefined for what is no node, or has no place in the text. */
+export function startOf(node: unknown): number | undefined {
+  return (node as Partial<Node> | null | undefined)?.range?.[0];
+}
 
 /**
  * Offset behind the last character of a node's own text: not the comments and blank lines that the parser counts

@@ -8,6 +8,7 @@ import type { AddedComponents } from './kustomizationTable';
 import { overrideImages } from './overrideImages';
 import { applyPatches } from './patches';
 import { rename } from './rename';
+import { replaceFields } from './replaceFields';
 
 const empty: Contents = { workloads: [], serviceAccounts: [], secrets: [], mayHoldMore: false };
 
@@ -94,6 +95,7 @@ function transform(
   contents = rename(contents, kustomization);
   contents = applyPatches(contents, latePatches, place, sources);
   contents = overrideImages(contents, kustomization, place);
+  contents = replaceFields(contents, kustomization);
   return unmodelled.includes('changes')
     ? allUncertain(contents)
     : { ...contents, mayHoldMore: contents.mayHoldMore || unmodelled.includes('adds') };

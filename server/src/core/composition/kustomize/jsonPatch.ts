@@ -156,7 +156,8 @@ function patchList(
     const entries = value.items.map((item) => entryOf(item, place));
     return entries.length === 0 ? { state: 'empty' } : listed(entries);
   }
-  return index !== undefined && rest.length === 0 && operation === 'add'
+  // Without a list there is nothing to add to, and kustomize refuses to build.
+  return index !== undefined && rest.length === 0 && operation === 'add' && own.state !== 'absent'
     ? listed([...(own.state === 'listed' ? own.entries : []), entryOf(value, place)])
     : undefined;
 }

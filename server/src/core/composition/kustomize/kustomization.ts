@@ -17,6 +17,8 @@ export interface Kustomization {
   readonly latePatches: readonly Patch[];
   /** In the order in which they are written and applied. */
   readonly images: readonly ImageOverride[];
+  /** Applied after the images. */
+  readonly replaced: readonly ReplacedFields[];
   readonly namespace?: string;
   readonly namePrefix: string;
   readonly nameSuffix: string;
@@ -66,6 +68,15 @@ export interface PatchTarget {
   readonly namespace?: string;
   /** It goes by labels or annotations too. */
   readonly hasSelector: boolean;
+}
+
+/** Where one of its `replacements` writes a value, which may be any. */
+export interface ReplacedFields {
+  readonly target: PatchTarget;
+  /** The steps to each field; `*` and `[key=value]` stand for items of a list. */
+  readonly paths: readonly (readonly string[])[];
+  /** Only what follows a colon is written: of an image without a port, the tag. */
+  readonly isTagAlone: boolean;
 }
 
 /** An entry of `images`. */

@@ -9,6 +9,8 @@ interface Candidate {
   readonly identities: readonly Identity[];
 }
 
+export const serviceAccountKind = { apiVersion: 'v1', kind: 'ServiceAccount' };
+
 /** Whether a patch is for an object; `unknown` where that depends on what is not modelled. */
 export type IsTarget = boolean | 'unknown';
 

@@ -8,8 +8,9 @@ import type { BuildSources } from './buildSources';
 import { resolvePath } from './filePaths';
 import { patchAccount, patchWorkload } from './jsonPatch';
 import type { Patch, PatchContent, PatchTarget } from './kustomization';
-import { candidate, type IsTarget, isNamed, isSelected } from './patchTargets';
+import { candidate, type IsTarget, isNamed, isSelected, serviceAccountKind } from './patchTargets';
 import { mergeAccount, mergeWorkload } from './strategicMerge';
+import { mayBeSelectedSecret, unknownSecret } from './unknownSecret';
 
 /** Applies patches one after the other; `place` is that of the kustomization which lists them. */
 export function applyPatches(
@@ -115,25 +116,15 @@ function patchedAccount(
   return onlyIf(isTarget, merged, () => [patchAccount(merged, content.operations, place)])[0] ?? merged;
 }
 
-const serviceAccountKind = { apiVersion: 'v1', kind: 'ServiceAccount' };
-
-/** What a patch makes of a Secret is not modelled: it may be of any type then, and hold anything. */
 function patchedSecret(
   secret: Built<Secret>,
   { target }: Patch,
   { isUnreadable, secretNames }: PatchContent,
 ): Built<Secret> {
-  const { identities, object } = secret;
-  const kind = object.madeBy === 'Kustomization' ? 'Secret' : object.madeBy;
-  const { group, version, ...byKindAndName } = target ?? anything;
   const mayBeTarget = target
-    ? isSelected(byKindAndName, { apiVersion: '', kind, identities }) !== false
-    : isUnreadable || identities.some(({ name }) => name !== undefined && secretNames.includes(name));
-  if (!mayBeTarget) {
-    return secret;
-  }
-  const { type, typeRange, ...rest } = object;
-  return { ...uncertain(secret), object: { ...rest, content: { kind: 'unknown' } } };
+    ? mayBeSelectedSecret(target, secret)
+    : isUnreadable || secret.identities.some(({ name }) => name !== undefined && secretNames.includes(name));
+  return mayBeTarget ? unknownSecret(secret) : secret;
 }
 
 /** An object that a patch may be for is uncertain, unless the patch would change nothing that matters. */

@@ -1,9 +1,11 @@
-import { isScalar } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { rangeOf, type YamlTree } from '../../manifests/documents/yamlTree';
 import type { KindTable } from '../../manifests/workloads/kindTable';
-import type { ImageOverride, Kustomization, Patch, PatchTarget, UnmodelledEffect } from './kustomization';
+import type { ImageOverride, Kustomization, Patch, UnmodelledEffect } from './kustomization';
+import { targetOf } from './patchTarget';
 import { readInlinePatch } from './readInlinePatch';
+import { replacedFieldsOf } from './readReplacements';
+import { scalarText } from './scalarText';
 
 /** API group of kustomizations and components; those of `kustomize.toolkit.fluxcd.io` are other objects. */
 const group = 'kustomize.config.k8s.io/';
@@ -45,7 +47,7 @@ const effects: Readonly<Record<string, 'none' | UnmodelledEffect>> = {
   helmCharts: 'adds',
   helmChartInflationGenerator: 'adds',
   helmGlobals: 'none',
-  replacements: 'changes',
+  replacements: 'none',
   transformers: 'changes',
 };
 
@@ -76,6 +78,7 @@ export function kustomizationOf(document: ManifestDocument, table: KindTable): K
     return undefined;
   }
   const namespace = tree.text(root, 'namespace');
+  const replaced = replacedFieldsOf(tree, itemsAt(tree, root, 'replacements'));
   return {
     isComponent: kind === 'Component',
     resources: [...textsAt(tree, root, 'resources'), ...textsAt(tree, root, 'bases')],
@@ -89,13 +92,19 @@ export function kustomizationOf(document: ManifestDocument, table: KindTable): K
     ...(namespace ? { namespace } : {}),
     namePrefix: tree.text(root, 'namePrefix') ?? '',
     nameSuffix: tree.text(root, 'nameSuffix') ?? '',
-    unmodelled: unmodelledEffects(tree, root),
+    replaced: replaced ?? [],
+    unmodelled: unmodelledEffects(tree, root, replaced === undefined),
     hasConfigurations: ['configurations', 'crds'].some((key) => tree.entry(root, key) !== undefined),
   };
 }
 
-function unmodelledEffects(tree: YamlTree, root: unknown): readonly UnmodelledEffect[] {
-  const used = tree.keys(root).map((key) => (Object.hasOwn(effects, key) ? effects[key] : 'changes'));
+function unmodelledEffects(
+  tree: YamlTree,
+  root: unknown,
+  replacesUnknown: boolean,
+): readonly UnmodelledEffect[] {
+  const ofKeys = tree.keys(root).map((key) => (Object.hasOwn(effects, key) ? effects[key] : 'changes'));
+  const used = replacesUnknown ? [...ofKeys, 'changes'] : ofKeys;
   return [...new Set(used.filter((effect) => effect === 'adds' || effect === 'changes'))].sort();
 }
 
@@ -130,15 +139,6 @@ function patchOf(item: unknown, document: ManifestDocument, table: KindTable): r
   ];
 }
 
-function targetOf(tree: YamlTree, node: unknown): PatchTarget {
-  const fields = (['group', 'version', 'kind', 'name', 'namespace'] as const).flatMap((key) => {
-    const text = scalarText(tree.child(node, key));
-    return text ? [[key, text] as const] : [];
-  });
-  const selectors = [tree.text(node, 'labelSelector'), tree.text(node, 'annotationSelector')];
-  return { ...Object.fromEntries(fields), hasSelector: selectors.some((selector) => selector) };
-}
-
 function imageOverride(tree: YamlTree, item: unknown): readonly ImageOverride[] {
   const name = scalarText(tree.child(item, 'name'));
   if (!name) {
@@ -159,12 +159,4 @@ function itemsAt(tree: YamlTree, root: unknown, key: string): readonly unknown[]
 
 function textsAt(tree: YamlTree, root: unknown, key: string): readonly string[] {
   return itemsAt(tree, root, key).flatMap((item) => scalarText(item) || []);
-}
-
-/** A scalar as it is written: `1.20` is a tag, though it is a number to YAML. */
-function scalarText(node: unknown): string | undefined {
-  if (!isScalar(node) || node.value === null) {
-    return undefined;
-  }
-  return typeof node.value === 'string' ? node.value : node.source;
 }

@@ -11,7 +11,7 @@ export type OnRuleFailure = (rule: Rule, cause: unknown) => void;
 
 /** What of a document rules look at. */
 export interface RuleSubjects
-  extends Pick<DocumentFacts, 'workloads' | 'secrets' | 'serviceAccounts' | 'chartParts'> {
+  extends Pick<DocumentFacts, 'workloads' | 'secrets' | 'serviceAccounts' | 'chartParts' | 'dockerConfigs'> {
   readonly suppressions: readonly AppliedSuppression[];
 }
 
@@ -54,6 +54,8 @@ function findingsOf(
       return pullSecretListsOf(subjects).flatMap((list) => rule.check({ ...list, ...place }, context));
     case 'chart-part':
       return subjects.chartParts.flatMap((part) => rule.check({ ...part, ...place }, context));
+    case 'docker-config':
+      return subjects.dockerConfigs.flatMap((config) => rule.check({ ...config, ...place }, context));
     case 'suppression':
       return subjects.suppressions.flatMap((applied) => rule.check({ ...applied, ...place }, context));
   }

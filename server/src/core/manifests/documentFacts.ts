@@ -4,6 +4,7 @@ import type { Kustomization } from '../composition/kustomize/kustomization';
 import type { PatchOperation } from '../composition/kustomize/patchOperation';
 import type { ManifestDocument, Unreadable } from './documents/manifestDocument';
 import type { InjectionOptOut, Injector } from './injectors/injector';
+import type { DockerConfigFile } from './secrets/dockerConfigFile';
 import type { Secret } from './secrets/secret';
 import type { ServiceAccount } from './serviceAccount';
 import type { Suppression } from './suppressions/suppression';
@@ -27,6 +28,8 @@ export interface DocumentFacts {
   readonly deliveries: readonly Delivery[];
   /** What it adds to a Helm chart, should its file be in one. */
   readonly chartParts: readonly ChartPart[];
+  /** One at most: what it says if it is a file of docker's with logins. */
+  readonly dockerConfigs: readonly DockerConfigFile[];
 }
 
 /** What is known of one document. */
@@ -54,4 +57,5 @@ export const noFacts: DocumentFacts = {
   patchesOfAnyKind: [],
   deliveries: [],
   chartParts: [],
+  dockerConfigs: [],
 };

@@ -4,6 +4,7 @@ import { mayBeJsonPatch } from '../composition/kustomize/patchOperation';
 import { mayBeKustomization } from '../composition/kustomize/readKustomization';
 import { splitDocuments } from './documents/documentTexts';
 import { mentionsInjector } from './injectors/injectorsOf';
+import { mayBeDockerConfig } from './secrets/dockerConfigFile';
 import { secretMakerKinds } from './secrets/secretMakers';
 import { mentionsSuppression } from './suppressions/suppression';
 import { builtInKinds, type KindTable } from './workloads/kindTable';
@@ -32,7 +33,8 @@ export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boo
         mayBeKustomization(text) ||
         mayBeJsonPatch(text) ||
         mayBePatchOfAnyKind(text) ||
-        mayDeliverFolder(text)))
+        mayDeliverFolder(text) ||
+        mayBeDockerConfig(text)))
   );
 }
 

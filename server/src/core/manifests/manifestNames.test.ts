@@ -3,7 +3,15 @@ import { isManifestName } from './manifestNames';
 
 describe('names of files with manifests', () => {
   const manifests = ['a.yaml', 'A.YML', 'a.json', 'kustomization.yml', 'Kustomization', '_helpers.tpl'];
-  for (const name of [...manifests, 'a.yaml.tmpl', 'a.yml.tmpl', 'a.yaml.gotmpl', 'a.yaml.tpl']) {
+  for (const name of [
+    ...manifests,
+    '.dockerconfigjson',
+    '.dockercfg',
+    'a.yaml.tmpl',
+    'a.yml.tmpl',
+    'a.yaml.gotmpl',
+    'a.yaml.tpl',
+  ]) {
     it(`are those like ${name}`, () => assert.equal(isManifestName(name), true));
   }
 

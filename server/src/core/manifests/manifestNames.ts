@@ -4,8 +4,11 @@ const templateEndings = ['tmpl', 'gotmpl', 'tpl'] as const;
 const template = `\\.ya?ml\\.(?:${templateEndings.join('|')})`;
 const templateName = new RegExp(`${template}$`, 'i');
 
-/** Names that files with manifests have, those that kustomize reads, and those that Helm's templates include. */
-const manifestName = new RegExp(`(?:\\.ya?ml|${template}|\\.json|^Kustomization|^_.*\\.tpl)$`, 'i');
+/** Names that files with manifests have, those that kustomize reads and generates from, and those that Helm's templates include. */
+const manifestName = new RegExp(
+  `(?:\\.ya?ml|${template}|\\.json|^Kustomization|^_.*\\.tpl|^\\.docker(?:configjson|cfg))$`,
+  'i',
+);
 
 export function isManifestName(name: string): boolean {
   return manifestName.test(name);
@@ -19,7 +22,7 @@ export function isTemplateName(name: string): boolean {
 const templateNames = templateEndings.flatMap((ending) => [`*.yaml.${ending}`, `*.yml.${ending}`]);
 
 /** The same for clients that watch files. */
-export const manifestGlob = `**/{*.yaml,*.yml,*.json,${templateNames.join()},Kustomization,_*.tpl}`;
+export const manifestGlob = `**/{*.yaml,*.yml,*.json,${templateNames.join()},Kustomization,_*.tpl,.dockerconfigjson,.dockercfg}`;
 
 /** The same of templates alone. */
 export const templateGlob = `**/{${templateNames.join()}}`;

@@ -176,7 +176,13 @@ export interface ObjectLookup<Item> {
 
 type Sort = Exclude<
   keyof DocumentFacts,
-  'chartParts' | 'suppressions' | 'kustomizations' | 'patchOperations' | 'patchesOfAnyKind' | 'deliveries'
+  | 'chartParts'
+  | 'dockerConfigs'
+  | 'suppressions'
+  | 'kustomizations'
+  | 'patchOperations'
+  | 'patchesOfAnyKind'
+  | 'deliveries'
 >;
 
 /** Where objects of one sort stand, by name. The objects themselves are kept once, in the files. */

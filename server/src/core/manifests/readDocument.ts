@@ -15,6 +15,7 @@ import { objectsOf } from './documents/kubernetesObject';
 import { type ManifestDocument, parseManifest } from './documents/manifestDocument';
 import { injectionOptOutsOf, injectorsOf, withUnknownReach } from './injectors/injectorsOf';
 import { isOfInterest } from './interest';
+import { dockerConfigsOf, mayBeDockerConfig } from './secrets/dockerConfigFile';
 import { secretsOf } from './secrets/secret';
 import { serviceAccountOf } from './serviceAccount';
 import { readSuppressions } from './suppressions/readSuppressions';
@@ -72,6 +73,7 @@ function readTree(text: string, kinds: KindTable, template: Template | undefined
     patchesOfAnyKind: objects.flatMap((object, index) =>
       workloads[index] ? [] : (patchOfAnyKind(object, document) ?? []),
     ),
+    dockerConfigs: objects.length === 0 && mayBeDockerConfig(text) ? dockerConfigsOf(text) : [],
   };
   return { ...(template ? literalFacts(facts, document, template) : facts), document };
 }

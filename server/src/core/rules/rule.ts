@@ -3,6 +3,7 @@ import type { ImageVisibility } from '../images/visibility';
 import type { DocumentPlace, InFile } from '../manifests/documents/documentPlace';
 import type { YamlPath } from '../manifests/documents/yamlPath';
 import type { ListedPullSecrets } from '../manifests/pullSecretList';
+import type { DockerConfigFile } from '../manifests/secrets/dockerConfigFile';
 import type { Secret } from '../manifests/secrets/secret';
 import type { ServiceAccount } from '../manifests/serviceAccount';
 import type { PullSecretPlace } from '../manifests/workloads/podSpec';
@@ -119,6 +120,7 @@ interface Subjects {
   /** Looked at when all else is done, to see what it silenced. */
   readonly suppression: InFile<AppliedSuppression>;
   readonly 'chart-part': InFile<ChartPart>;
+  readonly 'docker-config': InFile<DockerConfigFile>;
 }
 
 interface RuleAbout<About extends keyof Subjects> {
@@ -137,10 +139,12 @@ export type ServiceAccountRule = RuleAbout<'service-account'>;
 export type PullSecretListRule = RuleAbout<'pull-secret-list'>;
 export type SuppressionRule = RuleAbout<'suppression'>;
 export type ChartRule = RuleAbout<'chart-part'>;
+export type DockerConfigRule = RuleAbout<'docker-config'>;
 export type Rule =
   | WorkloadRule
   | SecretRule
   | ServiceAccountRule
   | PullSecretListRule
   | ChartRule
+  | DockerConfigRule
   | SuppressionRule;

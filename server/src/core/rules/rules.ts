@@ -1,4 +1,5 @@
 import { chartIgnoresPullSecrets } from './chartIgnoresPullSecrets';
+import { dockerConfigInGit } from './dockerConfigInGit';
 import { dockerHubAnonymousPull } from './dockerHubAnonymousPull';
 import { imageTagNotFound } from './imageTagNotFound';
 import { invalidImageReference } from './invalidImageReference';
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   pullSecretMisplaced,
   accountPullSecretMisplaced,
   registryCredentialInGit,
+  dockerConfigInGit,
   invalidImageReference,
   unusedSuppression,
 ];

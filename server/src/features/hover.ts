@@ -1,11 +1,12 @@
 import { type ClientCapabilities, type Connection, MarkupKind } from 'vscode-languageserver';
 import type { HoverContext } from '../core/hover/hoverContext';
+import { imageNamedInBuilds } from '../core/hover/imageNamedInBuilds';
 import { type Markup, markdown, plainText } from '../core/hover/markup';
 import { hoverOf } from '../core/hover/placeHover';
+import { placeAt } from '../core/navigation/placeAt';
 import type { RuleContext } from '../core/rules/ruleContext';
 import type { Workspace } from '../workspace/workspace';
 import type { Findings } from './findings';
-import { placeAtPosition } from './placeAtPosition';
 import { toLocation } from './toLocation';
 import { toRange } from './toRange';
 
@@ -25,17 +26,24 @@ export function registerHover(
       : ([MarkupKind.PlainText, plainText] as const);
   connection.onHover(async (params, token) => {
     const { uri } = params.textDocument;
-    const found = await placeAtPosition(params, workspace.reader);
-    if (!found || (await workspace.settings.isExcluded(uri))) {
+    const read = await workspace.reader.read(uri);
+    if (!read || (await workspace.settings.isExcluded(uri))) {
       return null;
     }
     const context = hoverContext(await findings.contextOf(uri), workspace, markup);
-    const paragraphs = token.isCancellationRequested ? [] : hoverOf(found.place, uri, context);
-    return paragraphs.length === 0
+    if (token.isCancellationRequested) {
+      return null;
+    }
+    const offset = read.document.offsetAt(params.position);
+    const place = placeAt(read.file, offset);
+    const hover = place
+      ? { range: place.range, paragraphs: hoverOf(place, uri, context) }
+      : imageNamedInBuilds(read.file, uri, offset, context);
+    return hover === undefined || hover.paragraphs.length === 0
       ? null
       : {
-          contents: { kind, value: paragraphs.join('\n\n') },
-          range: toRange(found.place.range, found.read.document),
+          contents: { kind, value: hover.paragraphs.join('\n\n') },
+          range: toRange(hover.range, read.document),
         };
   });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Diagnostic } from 'vscode-languageserver';
+import type { Diagnostic, Hover, MarkupContent } from 'vscode-languageserver';
 import { Editor, until, workspaceFolder } from '../testing/editor';
 import { MemoryFiles } from '../testing/memoryFiles';
 
@@ -45,6 +45,30 @@ describe('kustomize in the language server', () => {
     const editor = await start(filesWith(prod));
     await editor.open(baseUri, base);
     await until('the overlay is known', async () => (await editor.diagnostics(baseUri)).length === 0);
+  });
+
+  it('tells of an image where the overlay names it', async () => {
+    const overlay =
+      'resources: [../../base]\nimages: [{name: ghcr.io/acme/web, newName: quay.io/acme/web}]\n';
+    const editor = await start(filesWith(overlay));
+    await editor.open(prodUri, overlay);
+    await until('the build is known', async () => (await editor.diagnostics(prodUri)).length === 1);
+    const hoverAt = (character: number): Promise<Hover | null> =>
+      editor.request('textDocument/hover', {
+        textDocument: { uri: prodUri },
+        position: { line: 1, character },
+      });
+    const column = overlay.split('\n')[1]?.indexOf('quay.io') ?? 0;
+    const hover = await hoverAt(column + 3);
+    assert.deepEqual(hover?.range, {
+      start: { line: 1, character: column },
+      end: { line: 1, character: column + 'quay.io/acme/web'.length },
+    });
+    assert.match(
+      (hover.contents as MarkupContent).value,
+      /^For Deployment web:\n\n\*\*Quay\.io\*\* `quay\.io`\n\nProbably private/,
+    );
+    assert.equal(await hoverAt(0), null);
   });
 
   it('asks for fresh diagnostics of the base when the overlay is edited, and keeps what was readable', async () => {

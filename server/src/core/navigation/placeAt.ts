@@ -23,7 +23,7 @@ export interface ImagePlace {
 
 /** What stands at an offset of a file, its end included; undefined for everything that is not ours. */
 export function placeAt({ documents }: FileFacts, offset: number): ManifestPlace | undefined {
-  const documentIndex = documents.findLastIndex(({ start }) => start <= offset);
+  const documentIndex = documentIndexAt(documents, offset);
   const document = documents[documentIndex];
   if (!document) {
     return undefined;
@@ -33,6 +33,11 @@ export function placeAt({ documents }: FileFacts, offset: number): ManifestPlace
   const what = imageAt(content, within) ?? mentionAt(content, within);
   const range = what?.kind === 'image' ? what.image.range : what?.range;
   return what && range ? { documentIndex, range: shiftRange(range, start), what } : undefined;
+}
+
+/** The document that an offset of the file is in; -1 where there is none. */
+export function documentIndexAt(documents: FileFacts['documents'], offset: number): number {
+  return documents.findLastIndex(({ start }) => start <= offset);
 }
 
 function imageAt({ workloads }: DocumentFacts, offset: number): ImagePlace | undefined {
@@ -55,6 +60,7 @@ function mentionAt(
   return mention && { ...mention, kind: 'mention' };
 }
 
-function holds({ start, end }: TextRange, offset: number): boolean {
+/** The end included: a cursor may stand behind the last character. */
+export function holds({ start, end }: TextRange, offset: number): boolean {
   return start <= offset && offset <= end;
 }

@@ -1,6 +1,6 @@
 import { isCollection, isMap, isPair, isScalar, type Node, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
-import { lineBreakOf, linePrefix, lineStart } from '../../text/lines';
+import { lineBreakOf, lineEnd, linePrefix, lineStart } from '../../text/lines';
 import { insertion, type TextEdit } from '../../text/textEdit';
 import { yamlScalar } from '../../text/yamlScalar';
 import { neighbourOf } from './neighbour';
@@ -53,22 +53,12 @@ export function appendFlowEntry(
   ];
 }
 
-/** Adds values behind the last item of a flow sequence. */
+/** Adds values behind the last item of a flow sequence that is not empty. */
 export function appendFlowItems(
-  document: ManifestDocument,
-  list: YAMLSeq,
-  items: readonly (object | string)[],
-): readonly TextEdit[] | undefined {
-  const edits = items.map((item) => appendFlowItem(document, list, item));
-  return edits.every((edit) => edit !== undefined) ? edits : undefined;
-}
-
-/** Adds a value behind the last item of a flow sequence that is not empty. */
-export function appendFlowItem(
   { text, root }: ManifestDocument,
   list: YAMLSeq,
-  value: object | string,
-): TextEdit | undefined {
+  values: readonly (object | string)[],
+): readonly TextEdit[] | undefined {
   const last = list.items.at(-1);
   const end = contentEnd(last, text);
   const start = startOf(last);
@@ -78,7 +68,22 @@ export function appendFlowItem(
   // A name, or an item without one, does not show how keys are written: the document does.
   const layout = layoutOf(text, isMap(last) && last.items.length > 0 ? last : root);
   const place = placeOf(text, start);
-  return insertion(end, separator(layout, place) + render(value, layout, place));
+  const rendered = values.map((value) => render(value, layout, place));
+  const { comma, comment } = behindItem(text, end);
+  if (!place.ownLine || !comment) {
+    return [insertion(end, rendered.map((item) => separator(layout, place) + item).join(''))];
+  }
+  // The comment is about the item before it, and stays with that.
+  const lines = rendered.map((item) => `${place.eol}${place.prefix}${item}`);
+  const added = insertion(lineEnd(text, end), lines.join(',') + comma);
+  return comma === '' ? [insertion(end, ','), added] : [added];
+}
+
+/** The comma and the comment that follow an item on its line. */
+function behindItem(text: string, end: number): { readonly comma: '' | ','; readonly comment: boolean } {
+  const [, comma = '', comment = ''] =
+    /^[ \t]*(,?)[ \t]*(#?)/.exec(text.slice(end, lineEnd(text, end))) ?? [];
+  return { comma: comma === '' ? '' : ',', comment: comment !== '' };
 }
 
 /**

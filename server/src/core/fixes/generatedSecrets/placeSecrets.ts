@@ -8,7 +8,7 @@ import { base64Decode } from '../../pullSecrets/base64';
 import { readDockerConfigJson } from '../../pullSecrets/pullSecretContent';
 import { lineBreakOf } from '../../text/lines';
 import { shiftEdits, shiftRange, type TextEdit } from '../../text/textEdit';
-import { appendFlowItem } from '../edits/flowStyle';
+import { appendFlowItems } from '../edits/flowStyle';
 
 /** The type of pull secret this extension makes; `kubernetes.io/dockercfg` is its predecessor. */
 const pullSecretType = 'kubernetes.io/dockerconfigjson';
@@ -174,8 +174,8 @@ function intoJson(file: ManifestFile, secrets: readonly SecretToPlace[]): Added 
   const document = placed?.content.document;
   const items = document ? document.tree.child(document.root, 'items') : undefined;
   if (placed && document && isSeq(items) && items.items.length > 0) {
-    const edits = secrets.flatMap((secret) => appendFlowItem(document, items, secretObject(secret)) ?? []);
-    if (edits.length === secrets.length) {
+    const edits = appendFlowItems(document, items, secrets.map(secretObject));
+    if (edits) {
       return {
         edits: shiftEdits(edits, placed.start),
         newFiles: [],

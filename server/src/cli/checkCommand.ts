@@ -83,11 +83,12 @@ async function check(paths: readonly string[], options: CheckOptions, world: Wor
     terminal.warn(unjudgedWarning(options.kustomize, result.unjudged));
   }
   const isReported = ({ severity }: ReportedFinding): boolean => options.includeHints || severity !== 'hint';
-  const reported = result.findings.filter(isReported).map(leadBack);
+  const found = result.findings.filter(isReported);
+  const reported = found.flatMap((finding) => leadBack(finding) ?? []);
   const summary = {
     ...result.summary,
     findings: reported.length,
-    suppressed: result.suppressed.filter(isReported).length,
+    suppressed: result.suppressed.filter(isReported).length + found.length - reported.length,
     durationMs: Math.round(terminal.now() - started),
   };
   terminal.write(reporters.get(options.format)?.({ findings: reported, summary }) ?? '');

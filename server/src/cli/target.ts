@@ -4,5 +4,6 @@ import type { ReportedFinding } from './reporters/reporter';
 /** What is checked, and where findings in it are reported. */
 export interface CheckTarget {
   readonly inputs: readonly Input[];
-  readonly leadBack: (finding: ReportedFinding) => ReportedFinding;
+  /** Undefined where the file it leads to says not to report it. */
+  readonly leadBack: (finding: ReportedFinding) => ReportedFinding | undefined;
 }

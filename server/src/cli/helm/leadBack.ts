@@ -1,9 +1,15 @@
 import { chartFileRole } from '../../core/composition/helm/chartFileRole';
+import {
+  type DocumentSuppression,
+  isSuppressedAt,
+  suppressionsOf,
+} from '../../core/findings/suppressions/applySuppressions';
 import { readImage } from '../../core/images/imageText';
 import { readManifestFile } from '../../core/manifests/manifestFile';
 import { LineStarts } from '../../core/text/lineStarts';
 import type { TextRange } from '../../core/text/textEdit';
 import type { ReportedFinding } from '../reporters/reporter';
+import type { CheckTarget } from '../target';
 
 /** A file of a chart, by the name that findings have for it. */
 export interface ChartFile {
@@ -14,19 +20,19 @@ export interface ChartFile {
 /**
  * Puts findings in what Helm rendered at the place of the chart's files that they come from: an image at the value that
  * holds it, or where its template has it; all else in the template. `definition` names the chart's `Chart.yaml`, for what
- * is from files that are not there, such as those of a packed subchart.
+ * is from files that are not there, such as those of a packed subchart. Comments of templates are rendered along with them;
+ * those of values are not, so they are looked at here.
  */
-export function leaderBack(
-  chartFiles: readonly ChartFile[],
-  definition: string,
-): (finding: ReportedFinding) => ReportedFinding {
+export function leaderBack(chartFiles: readonly ChartFile[], definition: string): CheckTarget['leadBack'] {
   // The values of the chart itself go before those of its subcharts.
   const values = [...chartFiles].sort((a, b) => a.file.length - b.file.length).flatMap(valueImagesOf);
   const templates = new Map(chartFiles.map((chartFile) => [chartFile.file, chartFile]));
   return (finding) => {
     const value = finding.image === undefined ? undefined : values.find(isOf(finding.image));
     if (value) {
-      return at(finding, value.chartFile, value.range);
+      return isSuppressedAt(finding.rule, value.range, value.documentIndex, value.suppressions)
+        ? undefined
+        : at(finding, value.chartFile, value.range);
     }
     const template = templates.get(finding.file);
     return template
@@ -38,7 +44,11 @@ export function leaderBack(
 interface ValueImage {
   readonly chartFile: ChartFile;
   readonly repository: string;
+  /** In the document. */
   readonly range: TextRange;
+  readonly documentIndex: number;
+  /** What the file says not to report. */
+  readonly suppressions: readonly DocumentSuppression[];
 }
 
 /** Only values that go into every rendering: those that are laid over them do not. */
@@ -47,12 +57,16 @@ function valueImagesOf(chartFile: ChartFile): readonly ValueImage[] {
   if (!isDefault || chartFileRole(chartFile.file) !== 'values') {
     return [];
   }
-  return readManifestFile(chartFile.text, undefined, chartFile.file).documents.flatMap(({ content }) =>
+  const { documents } = readManifestFile(chartFile.text, undefined, chartFile.file);
+  const suppressions = suppressionsOf(documents);
+  return documents.flatMap(({ content }, documentIndex) =>
     content.chartParts.flatMap((part) =>
       part.role === 'values'
         ? part.images.flatMap(({ image, range }) => {
             const repository = repositoryOf(image);
-            return repository === undefined ? [] : [{ chartFile, repository, range }];
+            return repository === undefined
+              ? []
+              : [{ chartFile, repository, range, documentIndex, suppressions }];
           })
         : [],
     ),

@@ -1,8 +1,9 @@
 import type { DocumentFacts } from '../../manifests/documentFacts';
-import { leadsTo } from '../../manifests/documents/yamlPath';
+import { leadsTo, type YamlPath } from '../../manifests/documents/yamlPath';
 import type { Suppression } from '../../manifests/suppressions/suppression';
 import { type Finding, pathOf } from '../../rules/rule';
 import { unusedSuppressionId } from '../../rules/unusedSuppression';
+import type { TextRange } from '../../text/textEdit';
 
 /** A finding, or a suppression, and the document of the file that it is from. */
 export interface DocumentFinding {
@@ -48,18 +49,42 @@ export function applySuppressions(
   return { kept, suppressed, uses };
 }
 
-function silences({ suppression, documentIndex }: DocumentSuppression, item: DocumentFinding): boolean {
-  const { rule } = item.finding.data;
-  const speaksOfRule =
-    suppression.rules.length === 0
-      ? // What speaks of every rule would otherwise hide that it is of no use.
-        rule !== unusedSuppressionId
-      : suppression.rules.some(({ name }) => name === rule);
-  return speaksOfRule && reaches(suppression, documentIndex, item);
+/** Whether a file says not to report what a rule finds at a place of it, in a document of that number. */
+export function isSuppressedAt(
+  rule: string,
+  range: TextRange,
+  documentIndex: number,
+  suppressions: readonly DocumentSuppression[],
+): boolean {
+  return suppressions.some(
+    (placed) =>
+      speaksOf(placed.suppression, rule) && reaches(placed, { documentIndex, range, path: undefined }),
+  );
 }
 
-function reaches({ reach }: Suppression, documentIndex: number, item: DocumentFinding): boolean {
-  const { range, data } = item.finding;
+function silences(placed: DocumentSuppression, { finding, documentIndex }: DocumentFinding): boolean {
+  const { range, data } = finding;
+  return (
+    speaksOf(placed.suppression, data.rule) && reaches(placed, { documentIndex, range, path: pathOf(data) })
+  );
+}
+
+function speaksOf({ rules }: Suppression, rule: string): boolean {
+  return rules.length === 0
+    ? // What speaks of every rule would otherwise hide that it is of no use.
+      rule !== unusedSuppressionId
+    : rules.some(({ name }) => name === rule);
+}
+
+interface FoundPlace {
+  readonly documentIndex: number;
+  readonly range: TextRange | undefined;
+  /** Absent for what is about no object. */
+  readonly path: YamlPath | undefined;
+}
+
+function reaches({ suppression: { reach }, documentIndex }: DocumentSuppression, found: FoundPlace): boolean {
+  const { range, path } = found;
   switch (reach.kind) {
     case 'nothing':
       return false;
@@ -67,12 +92,12 @@ function reaches({ reach }: Suppression, documentIndex: number, item: DocumentFi
       return true;
     case 'stretch':
       return (
-        documentIndex === item.documentIndex &&
+        documentIndex === found.documentIndex &&
         range !== undefined &&
         range.start >= reach.stretch.start &&
         range.start <= reach.stretch.end
       );
     case 'object':
-      return documentIndex === item.documentIndex && leadsTo(reach.path, pathOf(data));
+      return documentIndex === found.documentIndex && path !== undefined && leadsTo(reach.path, path);
   }
 }

@@ -1,4 +1,5 @@
 import type { ImageName } from '../images/imageReference';
+import { findPlaceholders } from '../images/placeholders';
 import { registryOfHost } from '../images/registryCatalogue';
 import type { InFile } from '../manifests/documents/documentPlace';
 import { mayShareNamespace } from '../manifests/manifestSet';
@@ -9,6 +10,7 @@ import { credentialSourceOf } from '../podCredentials/credentialSource';
 import { type EffectivePullSecrets, namedEntries } from '../podCredentials/effectivePullSecrets';
 import { coverageBySecret, type ImageCoverage, type SecretCoverage } from '../podCredentials/imageCoverage';
 import { describeInjector } from '../podCredentials/injection';
+import { isMadeInCluster } from '../podCredentials/madeInCluster';
 import { shownAuthsKey } from '../pullSecrets/authsKey';
 import { type HoverContext, inNamespace } from './hoverContext';
 import { entryWords } from './secretEntryWords';
@@ -64,11 +66,17 @@ function aboutName(
 }
 
 function whereElse(name: string, namespace: string | undefined, context: HoverContext): string {
+  if (findPlaceholders(name).length > 0) {
+    return 'is filled in later';
+  }
   const [other] = context.manifests.secrets
     .named(name)
     .filter((secret) => !mayShareNamespace(secret.namespace, namespace));
   if (other) {
     return `is not in this namespace, but${inNamespace(other.namespace, context.markup)} (${context.linkTo(other, other.nameRange)})`;
+  }
+  if (isMadeInCluster(name, context.manifests)) {
+    return 'is made in the cluster';
   }
   return context.isComplete ? 'is made by no manifest of the workspace' : 'is not read yet';
 }

@@ -73,7 +73,7 @@ describe('hover on an image', () => {
   it('tells what each pull secret of the pod is for', () => {
     const text = pod(
       'ghcr.io/acme/api:1',
-      '  imagePullSecrets: [{name: pull}, {name: hub}, {name: opaque}, {name: torn}, {name: sealed}, {name: gone}, {name: away}]\n',
+      '  imagePullSecrets: [{name: pull}, {name: hub}, {name: opaque}, {name: torn}, {name: sealed}, {name: gone}, {name: "${NAME}"}, {name: builder-dockercfg-x7k2p}, {name: away}]\n',
     );
     const others = {
       'secrets.yaml': [
@@ -98,6 +98,8 @@ describe('hover on an image', () => {
           '- [torn](secrets.yaml) ⚠ cannot be read, so the kubelet pulls no image of this pod',
           '- [sealed](secrets.yaml) may cover it: `SealedSecret` makes it',
           '- `gone` is made by no manifest of the workspace',
+          '- `${NAME}` is filled in later',
+          '- `builder-dockercfg-x7k2p` is made in the cluster',
           '- `away` is not in this namespace, but in namespace `other` ([secrets.yaml:1](secrets.yaml))',
         ].join('\n'),
       ].join('\n\n'),
@@ -295,6 +297,12 @@ describe('hover on a pull secret', () => {
       hover(reference(), { credentials: [credential('pull', 'ghcr.io')] }),
       /Your stored credential \*\*pull\*\* for `ghcr\.io` makes a Secret of this name\.$/,
     );
+  });
+
+  it('tells of names that no manifest can have', () => {
+    const named = (name: string): string => hover(reference().replace('⟦pull⟧', `"⟦${name}⟧"`));
+    assert.match(named('${SECRET}'), /The name is filled in later\.$/);
+    assert.match(named('builder-dockercfg-x7k2p'), /It is made in the cluster\.$/);
   });
 
   it('says nothing of Secrets that are for something else', () => {

@@ -1,8 +1,10 @@
+import { findPlaceholders } from '../images/placeholders';
 import type { InFile } from '../manifests/documents/documentPlace';
 import { mayShareNamespace } from '../manifests/manifestSet';
 import type { Secret } from '../manifests/secrets/secret';
 import type { Mention } from '../navigation/mention';
 import { mentionsOfObject } from '../navigation/sameObject';
+import { isMadeInCluster } from '../podCredentials/madeInCluster';
 import { pullSecretTypeOf } from '../pullSecrets/pullSecretFormat';
 import { pullSecretInvalidData } from '../rules/pullSecretInvalidData';
 import { counted, type HoverContext, inNamespace } from './hoverContext';
@@ -87,6 +89,9 @@ function troublesOf(secret: InFile<Secret>, context: HoverContext): readonly str
 }
 
 function missing({ name, namespace }: Mention, context: HoverContext): readonly string[] {
+  if (findPlaceholders(name).length > 0) {
+    return ['The name is filled in later.'];
+  }
   if (!context.isComplete) {
     return ['The manifests of the workspace are still being read.'];
   }
@@ -94,7 +99,11 @@ function missing({ name, namespace }: Mention, context: HoverContext): readonly 
     .named(name)
     .filter((secret) => !mayShareNamespace(secret.namespace, namespace));
   return elsewhere.length === 0
-    ? ['No manifest of the workspace makes it.']
+    ? [
+        isMadeInCluster(name, context.manifests)
+          ? 'It is made in the cluster.'
+          : 'No manifest of the workspace makes it.',
+      ]
     : [
         `No manifest makes it in this namespace. ${elsewhere
           .slice(0, mostShown)

@@ -83,9 +83,10 @@ const brokenMessages: Readonly<Record<BrokenPullSecret, (dataKey: string) => str
     'Encoded twice: this is base64 of base64. Encode once, or write the JSON under stringData.',
   'not-json': (key) =>
     `No JSON: the API server refuses this ${key}. Make it with kubectl create secret docker-registry.`,
-  'not-an-object': (key) => `No JSON object with auths: the kubelet cannot read this ${key}.`,
+  'not-an-object': (key) =>
+    `No JSON object with auths: the kubelet cannot read this ${key}. Write {"auths": …} with the registries in it.`,
   'entry-not-an-object': () =>
-    'Unreadable: an entry of auths is no object, so the kubelet pulls no image of a pod with this Secret.',
+    'Unreadable: an entry of auths is no object, so the kubelet pulls no image of a pod with this Secret. Write one with username and password.',
   'field-not-text': () =>
     'Unreadable: a user name, password or auth is no text, so the kubelet pulls no image of a pod with this Secret. Put it in quotes.',
   'auth-not-base64': () =>
@@ -104,7 +105,8 @@ function entryFindings(secret: InFile<Secret>, entry: SecretEntry): readonly Fin
     ? [
         {
           severity: 'warning',
-          message: 'No auths in this type: the entries of a dockercfg stand at the top.',
+          message:
+            'No auths in this type: the entries of a dockercfg stand at the top. Remove what is around them.',
         },
       ]
     : [...entryFaults(entry), authsKeyFault(entry)];

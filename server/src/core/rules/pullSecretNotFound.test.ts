@@ -38,7 +38,7 @@ describe('pull-secret-not-found', () => {
       check(text)
         .findings.map(({ message }) => message)
         .join(),
-      /anonymously\.$/,
+      /correct the name\.$/,
     );
   });
 

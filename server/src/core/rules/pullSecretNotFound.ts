@@ -27,7 +27,7 @@ export const pullSecretNotFound: PullSecretListRule = {
         referenceFinding(id, list, entry, {
           severity: 'information',
           message: `Not in this workspace: no manifest makes a Secret "${name}". Without it, pods pull anonymously.${
-            suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`
+            suggestion === undefined ? ' Make it, or correct the name.' : ` Did you mean "${suggestion}"?`
           }`,
           suggestion,
         }),

@@ -39,7 +39,7 @@ function judge(podSpec: PodSpec, workload: Workload, context: RuleContext): Find
     severity: 'hint',
     isUnnecessary: true,
     message:
-      'Not needed: every image of this pod is public. If the password ends, its registry refuses even public images.',
+      'Not needed: every image of this pod is public. If the password ends, its registry refuses even public images. Remove them.',
     ...(first.range === undefined ? {} : { range: first.range }),
     data: {
       rule: unnecessaryId,

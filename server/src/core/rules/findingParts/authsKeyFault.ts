@@ -33,7 +33,7 @@ function never(what: (key: string) => string): KeyFault {
 }
 
 const faults: Readonly<Record<AuthsKeyProblem, KeyFault>> = {
-  unreadable: never(() => 'the kubelet cannot read this key'),
+  unreadable: never(() => 'the kubelet cannot read this key. Write the host as images name it'),
   blank: never(() => 'the kubelet does not read a key with a blank in it'),
   'foreign-scheme': never((key) => `the kubelet takes the scheme of ${key} for a host`),
   'version-without-slash': never(

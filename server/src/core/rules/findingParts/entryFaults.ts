@@ -37,7 +37,7 @@ export function entryFaults(entry: SecretEntry): readonly Fault[] {
       ? [
           fault(
             'information',
-            `Only for the kubelet: the auth for ${registry} lacks the equals signs at its end, and docker refuses it so.`,
+            `Only for the kubelet: the auth for ${registry} lacks the equals signs at its end, and docker refuses it so. Add them.`,
           ),
         ]
       : []),
@@ -62,12 +62,13 @@ function fault(severity: Severity, message: string): Fault {
 
 const problemMessages: Readonly<Record<PullSecretEntryProblem, (registry: string) => string>> = {
   'no-credential': (registry) =>
-    `No login for ${registry}: the entry is empty. docker leaves that behind where a credential helper keeps the password.`,
+    `No login for ${registry}: the entry is empty. docker leaves that behind where a credential helper keeps the password. Write the user name and the password.`,
   'token-only': (registry) =>
     `No login for ${registry}: the kubelet does not read identity tokens. Give a user name and a password.`,
-  'no-password': (registry) => `No password for ${registry}: the entry has a user name alone.`,
+  'no-password': (registry) =>
+    `No password for ${registry}: the entry has a user name alone. Add the password.`,
   'auth-disagrees': (registry) =>
-    `Two logins for ${registry}: auth differs from username and password, and the kubelet goes by auth.`,
+    `Two logins for ${registry}: auth differs from username and password, and the kubelet goes by auth. Leave one of them out.`,
 };
 
 /** Google takes a key file under one user name and its base64 form under another. */

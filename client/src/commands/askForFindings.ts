@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { WorkspaceFindings, WorkspaceFindingsParams } from '../../../server/src/protocol';
+import { withCancellableProgress } from '../cancellableProgress';
 import type { ManifestServer } from '../languageClient';
 
 /** Asks the server, with progress that can be cancelled; undefined if it was. */
@@ -8,8 +8,7 @@ export async function askForFindings(
   title: string,
   params: WorkspaceFindingsParams,
 ): Promise<WorkspaceFindings | undefined> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (_progress, token) => {
+  return withCancellableProgress(title, async (_signal, { token }) => {
     try {
       const found = await server.workspaceFindings(params, token);
       return token.isCancellationRequested ? undefined : found;

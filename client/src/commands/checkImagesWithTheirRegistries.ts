@@ -4,6 +4,7 @@ import { readImage } from '../../../server/src/core/images/imageText';
 import { type RegistryAddress, registryCovers } from '../../../server/src/core/images/registryAddress';
 import { repositoryKey } from '../../../server/src/core/images/visibilityCache';
 import { ClientCommand } from '../../../server/src/protocol';
+import { withCancellableProgress } from '../cancellableProgress';
 import type { CredentialStore } from '../credentials/storage/credentialStore';
 import { anonymousCheckMode, registriesNamedByUser, settingsFor } from '../imageChecks/imageCheckSettings';
 import type { ImageChecks } from '../imageChecks/imageChecks';
@@ -85,31 +86,19 @@ async function checkWithProgress(
   { checks, server }: CheckWorld,
   named: readonly RegistryAddress[],
 ): Promise<ImageCheck | undefined> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: 'Asking registries about images',
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    const cancelling = new AbortController();
-    const subscription = token.onCancellationRequested(() => cancelling.abort());
-    try {
-      const texts = await imagesOf(scope, server, token);
-      const { length } = repositoriesToAskAbout(texts, named);
-      let done = 0;
-      const asked = await checks.ask(texts, named, {
-        again,
-        signal: cancelling.signal,
-        onAsked: () => {
-          done += 1;
-          progress.report({ message: `${done} of ${length}`, increment: 100 / length });
-        },
-      });
-      const isCancelled = cancelling.signal.aborted || token.isCancellationRequested;
-      return isCancelled ? undefined : { asked, notAsked: namedByWorkspaceAlone(texts, named, scope) };
-    } finally {
-      subscription.dispose();
-    }
+  return withCancellableProgress('Asking registries about images', async (signal, { token, report }) => {
+    const texts = await imagesOf(scope, server, token);
+    const { length } = repositoriesToAskAbout(texts, named);
+    let done = 0;
+    const asked = await checks.ask(texts, named, {
+      again,
+      signal,
+      onAsked: () => {
+        done += 1;
+        report({ message: `${done} of ${length}`, increment: 100 / length });
+      },
+    });
+    return signal.aborted ? undefined : { asked, notAsked: namedByWorkspaceAlone(texts, named, scope) };
   });
 }
 

@@ -1,4 +1,5 @@
 /** Commands can be run by anybody, also by a link in a document, so their arguments are read as unknown. */
+import { isRecord } from '../../../server/src/core/record';
 import type {
   AddCredentialArguments,
   AddToSettingArguments,
@@ -88,10 +89,6 @@ function readLocation(value: unknown): PodSpecLocation | undefined {
     ...(name === undefined ? {} : { name }),
     ...(namespace === undefined ? {} : { namespace }),
   };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 function isListOfTexts(value: unknown): value is readonly string[] {

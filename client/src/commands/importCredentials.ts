@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { formatRegistry } from '../../../server/src/core/images/registryAddress';
 import { verifyCredential } from '../../../server/src/registryAccess/verify';
+import { withCancellableProgress } from '../cancellableProgress';
 import { HelperPrograms } from '../credentials/import/credentialHelper';
 import { configFilesOf, type Environment, readConfigFile } from '../credentials/import/dockerConfigFiles';
 import {
@@ -17,6 +18,7 @@ import { registryAccessSettings } from '../credentials/verification/registryAcce
 import { ReadOnlyText } from '../readOnlyText';
 
 const title = 'Import Credentials from Docker or Podman';
+
 /** "Pull Secrets: Import Credentials from Docker or Podman". */
 export function registerImportCredentials(store: CredentialStore): vscode.Disposable {
   const details = new ReadOnlyText('pull-secrets-import', 'Import of Credentials');
@@ -77,7 +79,7 @@ function portsOf(store: CredentialStore): ImportPorts {
     verify: (credential, signal) =>
       verifyCredential(credential, { ...registryAccessSettings(credential.registry), signal }),
     save: (credential) => store.save(credential),
-    withProgress,
+    withProgress: (step, work) => withCancellableProgress(stepTitles[step], work),
     newId: randomUUID,
     now: () => new Date(),
   };
@@ -113,23 +115,6 @@ const stepTitles: Readonly<Record<ImportStep, string>> = {
   looking: 'Looking for logins of Docker and Podman…',
   checking: 'Asking the registries whether they accept the credentials…',
 };
-
-async function withProgress<T>(step: ImportStep, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: stepTitles[step],
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, async (_progress, token) => {
-    const cancelling = new AbortController();
-    const subscription = token.onCancellationRequested(() => cancelling.abort());
-    try {
-      return await work(cancelling.signal);
-    } finally {
-      subscription.dispose();
-    }
-  });
-}
 
 async function tell(
   result: Exclude<ImportResult, { readonly kind: 'cancelled' }>,

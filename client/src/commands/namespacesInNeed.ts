@@ -1,4 +1,5 @@
 import type { WorkspaceFindings } from '../../../server/src/protocol';
+import { needsAction } from './needsAction';
 
 /** A namespace in which workloads need a credential, and one of them that can take its Secret. */
 export interface NamespaceInNeed {
@@ -21,7 +22,7 @@ export function namespacesInNeed(
   const byNamespace = new Map<string, NamespaceInNeed>();
   for (const { uri, diagnostics } of files) {
     for (const { code, severity, data, range } of diagnostics) {
-      const found = severity === hint || code !== rule ? undefined : readData(data);
+      const found = needsAction({ severity }) && code === rule ? readData(data) : undefined;
       if (found && serves(found.image)) {
         const { image, namespace } = found;
         const known = byNamespace.get(namespace ?? '');
@@ -36,8 +37,6 @@ export function namespacesInNeed(
 }
 
 const rule = 'public-image-no-credential';
-/** Of the LSP: there is nothing to do. */
-const hint = 4;
 
 function readData(data: unknown): { readonly image: string; readonly namespace?: string } | undefined {
   if (typeof data !== 'object' || data === null || !('image' in data) || typeof data.image !== 'string') {

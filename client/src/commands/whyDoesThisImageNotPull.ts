@@ -5,6 +5,7 @@ import {
   diagnosePull,
   type PullDiagnosis,
 } from '../../../server/src/registryAccess/pullDiagnosis/pullDiagnosis';
+import { withCancellableProgress } from '../cancellableProgress';
 import type { Credential } from '../credentials/credential';
 import { detailsOf } from '../credentials/pullDiagnosis/pullDiagnosisDetails';
 import {
@@ -107,24 +108,14 @@ async function diagnose(
 ): Promise<DiagnosedPull> {
   const { credentials } = await store.list();
   const names = new Map(credentials.map((one) => [one.id, nameOf(one, secretNames)]));
-  const progress = {
-    location: vscode.ProgressLocation.Notification,
-    title: `Asking ${image.domain} about ${formatReference(image)}…`,
-    cancellable: true,
-  };
-  const diagnosis = await vscode.window.withProgress(progress, async (_progress, token) => {
-    const cancelling = new AbortController();
-    const subscription = token.onCancellationRequested(() => cancelling.abort());
-    try {
-      return await diagnosePull(
-        image,
-        credentials.map((credential) => ({ id: credential.id, credential })),
-        { ...registryAccessSettings(image.domain), signal: cancelling.signal },
-      );
-    } finally {
-      subscription.dispose();
-    }
-  });
+  const title = `Asking ${image.domain} about ${formatReference(image)}…`;
+  const diagnosis = await withCancellableProgress(title, (signal) =>
+    diagnosePull(
+      image,
+      credentials.map((credential) => ({ id: credential.id, credential })),
+      { ...registryAccessSettings(image.domain), signal },
+    ),
+  );
   return { image, diagnosis, names };
 }
 

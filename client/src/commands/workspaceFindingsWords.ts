@@ -1,4 +1,5 @@
 import type { AutomaticFix, WorkspaceFindings } from '../../../server/src/protocol';
+import { needsAction } from './needsAction';
 
 /** What *Check Workspace* says at its end. Hints say that nothing need be done, so they are not counted. */
 export function checkedText({ files, isComplete }: Pick<WorkspaceFindings, 'files' | 'isComplete'>): string {
@@ -14,7 +15,7 @@ interface Counts {
 }
 
 function countsOf({ files }: Pick<WorkspaceFindings, 'files'>): Counts {
-  const counts = files.map(({ diagnostics }) => diagnostics.filter(isFinding).length);
+  const counts = files.map(({ diagnostics }) => diagnostics.filter(needsAction).length);
   return {
     findings: counts.reduce((sum, count) => sum + count, 0),
     files: counts.filter((count) => count > 0).length,
@@ -23,13 +24,6 @@ function countsOf({ files }: Pick<WorkspaceFindings, 'files'>): Counts {
 
 function inWords({ findings, files }: Counts): string {
   return `${counted(findings, 'finding')} in ${counted(files, 'file')}`;
-}
-
-/** Of the LSP: 1 error, 2 warning, 3 information, 4 hint. */
-const hint = 4;
-
-function isFinding({ severity }: WorkspaceFindings['files'][number]['diagnostics'][number]): boolean {
-  return severity !== hint;
 }
 
 /** What a fix of many places did, and what it left. */

@@ -1,5 +1,6 @@
 import { checkLabel } from '../../../server/src/core/pullSecrets/credentialFields';
 import { SecretText } from '../../../server/src/core/pullSecrets/secretText';
+import { isRecord } from '../../../server/src/core/record';
 import type { CredentialSummary } from '../../../server/src/protocol';
 
 /** Version of the stored record that this code writes; it also reads version 1, which knew no AWS. */
@@ -212,7 +213,7 @@ function corrupt(reason: string): Extract<ParsedCredential, { readonly outcome: 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
+import { withoutLinks } from '../plainText';
 import { careOf, readReminded, remindedOf, toRemindOf } from './careWords';
 import type { CredentialItem, CredentialItems } from './credentialItems';
 
@@ -53,7 +54,9 @@ async function remindOf(item: CredentialItem): Promise<void> {
   const { kind, label, state } = item.row;
   const rotate = 'Rotate…';
   const answer = await vscode.window.showWarningMessage(
-    `The registry credential "${label}": ${state}. Pods cannot pull with its Secrets after that.`,
+    withoutLinks(
+      `The registry credential "${label}": ${state}. Pods cannot pull with its Secrets after that.`,
+    ),
     ...(kind === 'aws-profile' ? [] : [rotate]),
   );
   if (answer === rotate) {

@@ -1,7 +1,8 @@
 import { stepsOf } from './manifests/documents/keyPath';
 import type { WorkloadKind } from './manifests/workloads/kinds/workloadKind';
 import { type PodShape, type PullSecretForm, podSpecs, pods } from './manifests/workloads/podShape';
-import { isRecord, type Report, reportUnknownKeys, strings } from './settingValues';
+import { isRecord } from './record';
+import { type Report, reportUnknownKeys, strings } from './settingValues';
 
 /**
  * The kinds a user adds. The key is the kind, with the API group behind a dot where another group has a kind of that

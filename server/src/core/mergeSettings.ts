@@ -1,4 +1,4 @@
-import { isRecord } from './settingValues';
+import { isRecord } from './record';
 
 /**
  * Settings of the user together with those of the repository, both as they were written. Lists are joined; where both

@@ -9,10 +9,6 @@ export interface SettingProblem {
 
 export type Report = (setting: string, message: string) => void;
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 export function list(value: unknown, setting: string, report: Report): readonly unknown[] {
   if (value === undefined || value === null) {
     return [];

@@ -3,14 +3,8 @@ import { toCustomKinds } from './customResources';
 import { normaliseRegistry, type RegistryAddress } from './images/registryAddress';
 import { builtInKinds, type KindTable } from './manifests/workloads/kindTable';
 import { isSecretName } from './pullSecrets/secretName';
-import {
-  isRecord,
-  list,
-  type Report,
-  reportUnknownKeys,
-  type SettingProblem,
-  strings,
-} from './settingValues';
+import { isRecord } from './record';
+import { list, type Report, reportUnknownKeys, type SettingProblem, strings } from './settingValues';
 import type { Severity } from './severity';
 
 /** A registry the user told us about. */

@@ -1,6 +1,6 @@
 import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { manifestsOfWorkload, type WorkloadPlace } from '../core/navigation/manifestsOfWorkload';
-import { isRecord } from '../core/settingValues';
+import { isRecord } from '../core/record';
 import { type LocatedWorkload, type LocateWorkloadParams, Method } from '../protocol';
 import type { Indexing } from '../workspace/keepIndexed';
 import type { ManifestIndex } from '../workspace/manifestIndex';

@@ -2,7 +2,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { buildsOf } from '../core/composition/kustomize/builds';
 import type { ManifestSet } from '../core/manifests/manifestSet';
 import type { Workload } from '../core/manifests/workloads/workload';
-import { isRecord } from '../core/settingValues';
+import { isRecord } from '../core/record';
 import { Method } from '../protocol';
 import type { Indexing } from '../workspace/keepIndexed';
 import { Stretches } from '../workspace/stretches';

@@ -1,6 +1,6 @@
 import { type Connection, ErrorCodes, Position, ResponseError } from 'vscode-languageserver';
 import { type PodAtOffset, podsAtOffset, secretsForPod } from '../core/navigation/podsAtOffset';
-import { isRecord } from '../core/settingValues';
+import { isRecord } from '../core/record';
 import { Method, type PodAtPosition, type PodsAtParams } from '../protocol';
 import type { Workspace } from '../workspace/workspace';
 

@@ -5,8 +5,8 @@ import type {
   Diagnostic,
 } from 'vscode-languageserver';
 import { type AutomaticChange, fixAll } from '../core/fixes/fixAll';
+import { isRecord } from '../core/record';
 import { needsNoAction } from '../core/rules/rule';
-import { isRecord } from '../core/settingValues';
 import { spokenList } from '../core/text/spokenList';
 import { type AutomaticFix, Method, type WorkspaceFindings, type WorkspaceFindingsParams } from '../protocol';
 import type { Indexing } from '../workspace/keepIndexed';

@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { mergeSettings } from '../core/mergeSettings';
+import { isRecord } from '../core/record';
 import { type Settings, toSettings } from '../core/settings';
-import { isRecord } from '../core/settingValues';
 import { configurationFileName } from './configurationFile';
 import type { FoundConfiguration } from './folderConfiguration';
 import type { WorkspaceFolders } from './workspaceFolders';

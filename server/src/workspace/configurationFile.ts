@@ -1,7 +1,8 @@
 import { type Document, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { isRecord } from '../core/record';
 import { ruleIds } from '../core/rules/rules';
 import { type SettingsResult, toSettings } from '../core/settings';
-import { isRecord, reportUnknownKeys, type SettingProblem } from '../core/settingValues';
+import { reportUnknownKeys, type SettingProblem } from '../core/settingValues';
 import type { TextRange } from '../core/text/textEdit';
 
 /** Stands at a repository's root; the same for the editor and the command line. */

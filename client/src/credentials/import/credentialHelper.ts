@@ -3,8 +3,10 @@
  * `docker-credential-NAME get` reads a server and prints its login. What a helper prints is never passed on as it is: one
  * that misbehaves may print a password where its error should stand.
  */
+
 import { normaliseRegistry } from '../../../../server/src/core/images/registryAddress';
 import { SecretText } from '../../../../server/src/core/pullSecrets/secretText';
+import { isRecord } from '../../../../server/src/core/record';
 import { tokenUsername } from './dockerConfig';
 import { findProgram, type ProgramEnd, type ProgramEnvironment, runProgram } from './helperProgram';
 
@@ -138,7 +140,7 @@ function readList(stdout: string): HelperList {
   if (parsed.value === null) {
     return { outcome: 'listed', servers: [] };
   }
-  if (!isObject(parsed.value)) {
+  if (!isRecord(parsed.value)) {
     return failed({ kind: 'unexpected-answer' });
   }
   const servers: ListedServer[] = [];
@@ -156,7 +158,7 @@ function readLogin(stdout: string, server: string): HelperLogin {
   if (parsed === undefined) {
     return failed({ kind: 'not-json' });
   }
-  if (!isObject(parsed.value)) {
+  if (!isRecord(parsed.value)) {
     return failed({ kind: 'unexpected-answer' });
   }
   const { ServerURL: answeredServer = '', Username: username, Secret: secret } = parsed.value;
@@ -190,8 +192,4 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

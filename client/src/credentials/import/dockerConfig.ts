@@ -2,8 +2,10 @@
  * Reads `config.json` of Docker and `auth.json` of Podman. No reason given here quotes what stands in the file: even a
  * key may hold a password (`https://user:password@host`).
  */
+
 import { base64Decode } from '../../../../server/src/core/pullSecrets/base64';
 import { SecretText } from '../../../../server/src/core/pullSecrets/secretText';
+import { isRecord } from '../../../../server/src/core/record';
 
 export type ParsedDockerConfig =
   | { readonly outcome: 'readable'; readonly config: DockerConfig }
@@ -58,11 +60,11 @@ export function parseDockerConfigText(text: string): ParsedDockerConfig {
 }
 
 export function parseDockerConfig(value: unknown): ParsedDockerConfig {
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     return malformed('It is no JSON object.');
   }
   const { auths, credsStore, credHelpers } = withoutNulls(value);
-  if (auths !== undefined && !isObject(auths)) {
+  if (auths !== undefined && !isRecord(auths)) {
     return malformed('"auths" in it is no object.');
   }
   if (credsStore !== undefined && typeof credsStore !== 'string') {
@@ -87,7 +89,7 @@ function parseHelpers(value: unknown): readonly RegistryHelper[] | undefined {
   if (value === undefined) {
     return [];
   }
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     return undefined;
   }
   const helpers: RegistryHelper[] = [];
@@ -104,7 +106,7 @@ function parseLogin(value: unknown): ConfigLogin {
   if (value === null) {
     return { kind: 'empty' };
   }
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     return { kind: 'malformed', reason: 'It is no object.' };
   }
   const { auth = '', username = '', password = '', identitytoken, registrytoken } = withoutNulls(value);
@@ -166,8 +168,4 @@ function isGiven(value: unknown): boolean {
 /** To the programs that write these files null is the same as absent. */
 function withoutNulls(value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null));
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

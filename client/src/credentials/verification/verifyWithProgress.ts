@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
 import {
   type CredentialToVerify,
   type VerificationOutcome,
   verifyCredential,
 } from '../../../../server/src/registryAccess/verify';
+import { withCancellableProgress } from '../../cancellableProgress';
 import { registryAccessSettings } from './registryAccessSettings';
 
 export interface CheckOptions {
@@ -18,22 +18,12 @@ export async function verifyWithProgress(
   credential: CredentialToVerify,
   { image, closing }: CheckOptions,
 ): Promise<VerificationOutcome> {
-  const progress = {
-    location: vscode.ProgressLocation.Notification,
-    title: `Asking ${credential.registry} whether it accepts the credential…`,
-    cancellable: true,
-  };
-  return vscode.window.withProgress(progress, async (_progress, token) => {
-    const cancelling = new AbortController();
-    const subscription = token.onCancellationRequested(() => cancelling.abort());
-    try {
-      return await verifyCredential(credential, {
-        ...registryAccessSettings(credential.registry),
-        ...(image === undefined ? {} : { image }),
-        signal: closing ? AbortSignal.any([cancelling.signal, closing]) : cancelling.signal,
-      });
-    } finally {
-      subscription.dispose();
-    }
-  });
+  const title = `Asking ${credential.registry} whether it accepts the credential…`;
+  return withCancellableProgress(title, (signal) =>
+    verifyCredential(credential, {
+      ...registryAccessSettings(credential.registry),
+      ...(image === undefined ? {} : { image }),
+      signal: closing ? AbortSignal.any([signal, closing]) : signal,
+    }),
+  );
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../record';
 import { base64Decode, base64SlipOf } from './base64';
 import { looksLikeToken, type PasswordTraits, traitsOfPassword } from './passwordTraits';
 import type { PullSecretFormat } from './pullSecretFormat';
@@ -82,10 +83,10 @@ export function readDockerConfigJson(
   const auths =
     format === 'dockercfg'
       ? parsed.value
-      : isObject(parsed.value)
+      : isRecord(parsed.value)
         ? fieldsOf(parsed.value).get('auths')
         : undefined;
-  if (!isObject(parsed.value) || !(isObject(auths) || auths === undefined || auths === null)) {
+  if (!isRecord(parsed.value) || !(isRecord(auths) || auths === undefined || auths === null)) {
     return { kind: 'broken', reason: 'not-an-object' };
   }
   const entries: PullSecretEntry[] = [];
@@ -104,7 +105,7 @@ export function readDockerConfigJson(
 /** As the legacy format has them: registries at the top. */
 function holdsEntries(config: Readonly<Record<string, unknown>>): boolean {
   return Object.values(config).some(
-    (entry) => isObject(entry) && ('auth' in entry || ('username' in entry && 'password' in entry)),
+    (entry) => isRecord(entry) && ('auth' in entry || ('username' in entry && 'password' in entry)),
   );
 }
 
@@ -112,7 +113,7 @@ const textFields = ['username', 'password', 'auth', 'email'];
 
 function readEntry(key: string, value: unknown): PullSecretEntry | BrokenPullSecret {
   const entry = value ?? {};
-  if (!isObject(entry)) {
+  if (!isRecord(entry)) {
     return 'entry-not-an-object';
   }
   const fields = fieldsOf(entry);
@@ -203,8 +204,4 @@ function fieldsOf(object: Readonly<Record<string, unknown>>): ReadonlyMap<string
   return new Map(
     Object.entries(object).flatMap(([name, value]) => (value === null ? [] : [[name.toLowerCase(), value]])),
   );
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

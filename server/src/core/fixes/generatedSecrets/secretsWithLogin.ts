@@ -7,6 +7,7 @@ import type { Secret } from '../../manifests/secrets/secret';
 import { base64Decode, base64Encode } from '../../pullSecrets/base64';
 import { pullSecretTypeOf } from '../../pullSecrets/pullSecretFormat';
 import type { SecretText } from '../../pullSecrets/secretText';
+import { isRecord } from '../../record';
 import { linePrefix } from '../../text/lines';
 import { shiftRange, type TextEdit, type TextRange } from '../../text/textEdit';
 
@@ -83,7 +84,7 @@ function readData(document: ManifestDocument, secret: Secret): PullSecretData | 
   const config = parseObject(text);
   const wrapped = format.format === 'dockerconfigjson';
   const auths = wrapped ? config?.auths : config;
-  return config && isObject(auths)
+  return config && isRecord(auths)
     ? {
         scalar,
         range: { start: scalar.range[0], end: scalar.range[1] },
@@ -101,7 +102,7 @@ function holdsLogin({ auths }: PullSecretData, login: Login): boolean {
 }
 
 function isOfLogin(key: string, entry: unknown, { registry, username }: Login): entry is JsonObject {
-  return isObject(entry) && belongsTo(key, registry) && usernameOf(entry) === username;
+  return isRecord(entry) && belongsTo(key, registry) && usernameOf(entry) === username;
 }
 
 /** The configuration with the new password, or undefined when it has that password. */
@@ -186,12 +187,8 @@ function asLiteral(text: string, scalar: Scalar, value: string): string {
 function parseObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

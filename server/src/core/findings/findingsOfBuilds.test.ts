@@ -26,6 +26,15 @@ describe('findings of kustomize builds', () => {
     assert.match(finding?.finding.message ?? '', /overlays\/dev\.$/);
   });
 
+  it('names a few of many overlays, and counts the others', () => {
+    const overlays = Array.from({ length: 7 }, (_, number) => overlay('nameSuffix: -x\n', `o${number}`));
+    const [finding] = checkFolder(Object.assign({}, base('ghcr.io/acme/web:1'), ...overlays));
+    assert.match(
+      finding?.finding.message ?? '',
+      /builds: overlays\/o0, overlays\/o1, overlays\/o2, overlays\/o3, overlays\/o4 and 2 more\.$/,
+    );
+  });
+
   it('says nothing where a patch is for the pod that is not there, or cannot be read', () => {
     const patches = (target: string): string => `patches: [{path: patch.yaml, target: {kind: ${target}}}]\n`;
     const files = base('ghcr.io/acme/web:1');

@@ -67,9 +67,13 @@ function withRoots({ roots, findings }: FindingOfBuilds, file: string): readonly
   return [...findings.values()].map((finding) => ({ ...finding, message: finding.message + ending }));
 }
 
+/** More builds than these are counted: a base may have hundreds. */
+const mostNamed = 5;
+
 function affectedBuilds(overlays: readonly string[], folder: string): string {
-  const names = overlays.map((overlay) => relativeName(overlay, folder));
-  return `Affected kustomize build${names.length === 1 ? '' : 's'}: ${names.join(', ')}.`;
+  const names = overlays.slice(0, mostNamed).map((overlay) => relativeName(overlay, folder));
+  const more = overlays.length > mostNamed ? ` and ${overlays.length - mostNamed} more` : '';
+  return `Affected kustomize build${overlays.length === 1 ? '' : 's'}: ${names.join(', ')}${more}.`;
 }
 
 interface Judged {

@@ -11,6 +11,8 @@ import { imageHover } from './imageHover';
 
 /** More answers of builds than these are counted. */
 const mostShown = 3;
+/** More builds that come to the same are counted. */
+const mostNamed = 5;
 
 /**
  * Paragraphs about an image of a manifest that kustomize builds from: overlays name other images, give pods pull secrets
@@ -90,9 +92,11 @@ function isSameObject({ object }: Built<Workload>, { path }: Workload, place: Do
 }
 
 function namesOf(builds: readonly Build[], file: string, { linkTo }: HoverContext): string {
-  return builds
+  const names = builds
+    .slice(0, mostNamed)
     .map(({ root }) =>
       linkTo({ file: root, documentIndex: 0 }, undefined, relativeName(folderOf(root), folderOf(file))),
     )
     .join(', ');
+  return builds.length > mostNamed ? `${names} and ${builds.length - mostNamed} more` : names;
 }

@@ -227,6 +227,18 @@ describe('hover on an image', () => {
     );
   });
 
+  it('counts builds that come to the same where there are many', () => {
+    const overlays = Object.fromEntries(
+      ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => [
+        `overlays/${name}/kustomization.yaml`,
+        'resources: [../..]\n',
+      ]),
+    );
+    const others = { 'kustomization.yaml': 'resources: [manifest.yaml]\n', ...overlays };
+    const text = pod('ghcr.io/acme/api:1').replace('{image', '{name: c, image');
+    assert.match(hover(text, { others }), /^Built by \[.*\[overlays\/e\]\([^ ]*\) and 2 more:\n/);
+  });
+
   it('names the file that a kustomize build lacks', () => {
     const others = {
       'kustomization.yaml': 'resources: [manifest.yaml]\npatches: [{path: patches/pull.yaml}]\n',

@@ -1,5 +1,7 @@
-/** A disk that keeps its caller waiting longer for one file is slow, in milliseconds. */
+/** A disk that keeps its caller waiting longer for one file after another is slow, in milliseconds. */
 const longestWait = 2;
+/** So many in a row: between two files, the machine may have been busy with something else. */
+const longWaits = 2;
 /** How many files of a slow disk are read in the background before it is tried again. */
 const patience = 64;
 
@@ -9,6 +11,7 @@ const patience = 64;
  */
 export class DiskPace {
   #background = 0;
+  #waits = 0;
 
   constructor(private readonly now: () => number) {}
 
@@ -20,7 +23,9 @@ export class DiskPace {
     }
     const started = this.now();
     const read = atOnce();
-    if (this.now() - started > longestWait) {
+    this.#waits = this.now() - started > longestWait ? this.#waits + 1 : 0;
+    if (this.#waits >= longWaits) {
+      this.#waits = 0;
       this.#background = patience;
     }
     return read ?? inBackground();

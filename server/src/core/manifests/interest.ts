@@ -16,26 +16,39 @@ export function isFileOfInterest(text: string, kinds: KindTable = builtInKinds):
   return splitDocuments(text).some((document) => isOfInterest(document.text, kinds));
 }
 
+/** Whether a document can hold anything the rules look at. */
+export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boolean {
+  return interestIn(text, kinds) !== 'none';
+}
+
+/** What is of interest in a document: pods at most, or more than these. */
+export type Interest = 'none' | 'pods' | 'more';
+
 /**
- * Whether a document can hold anything the rules look at. Parsing is by far the dearest step, and most documents of a
- * repository (custom resource definitions, dashboards, config maps) are not worth it.
+ * What of the things that the rules look at a document can hold. Parsing is by far the dearest step, and most documents
+ * of a repository (custom resource definitions, dashboards, config maps) are not worth it.
  *
  * It may say yes for nothing, never no for something: the words looked for must stand in the text literally.
  * What it would miss is a `kind` spelt with escapes (`"\x6bind"`) or standing on another line than its value.
  */
-export function isOfInterest(text: string, kinds: KindTable = builtInKinds): boolean {
-  return (
-    mentionsSuppression(text) ||
-    (!isOfOtherKind(text) &&
-      (mentionsWorkload(text, kinds) ||
-        credentialSources.test(text) ||
-        mentionsInjector(text) ||
-        mayBeKustomization(text) ||
-        mayBeJsonPatch(text) ||
-        mayBePatchOfAnyKind(text) ||
-        mayDeliverFolder(text) ||
-        mayBeDockerConfig(text)))
-  );
+export function interestIn(text: string, kinds: KindTable): Interest {
+  if (mentionsSuppression(text)) {
+    return 'more';
+  }
+  if (isOfOtherKind(text)) {
+    return 'none';
+  }
+  const holdsMore =
+    credentialSources.test(text) ||
+    mentionsInjector(text) ||
+    mayBeKustomization(text) ||
+    mayBeJsonPatch(text) ||
+    mayDeliverFolder(text) ||
+    mayBeDockerConfig(text);
+  if (holdsMore) {
+    return 'more';
+  }
+  return mentionsWorkload(text, kinds) || mayBePatchOfAnyKind(text) ? 'pods' : 'none';
 }
 
 /**

@@ -1,7 +1,7 @@
 import { chartFileRole } from '../composition/helm/chartFileRole';
-import type { DocumentContent } from './documentFacts';
+import type { DocumentContent, DocumentKnowledge } from './documentFacts';
 import { splitDocuments } from './documents/documentTexts';
-import { readDocument } from './readDocument';
+import { readDocument, readFacts } from './readDocument';
 import { builtInKinds, type KindTable } from './workloads/kindTable';
 
 /** A document and where it stands in its file. */
@@ -51,4 +51,25 @@ export function* readManifestFileInSteps(
     documents.push({ ...piece, content });
   }
   return { text, documents };
+}
+
+/** What a document says, and where it stands in its file. */
+export interface PlacedFacts {
+  readonly start: number;
+  readonly content: DocumentKnowledge;
+}
+
+/** Reads what the documents of a file say, without their trees; yields before each of them. */
+export function* readFactsInSteps(
+  text: string,
+  kinds: KindTable,
+  name: string,
+): Generator<void, readonly PlacedFacts[]> {
+  const role = chartFileRole(name);
+  const documents: PlacedFacts[] = [];
+  for (const piece of splitDocuments(text)) {
+    yield;
+    documents.push({ start: piece.start, content: readFacts(piece.text, kinds, role) });
+  }
+  return documents;
 }

@@ -7,9 +7,11 @@ import { workloadKinds } from './workloadKinds';
 export class KindTable {
   /** What a text must hold for an object of the table to be in it. */
   readonly mentions: KindMentions;
+  readonly #steps: ReadonlySet<string>;
 
   constructor(private readonly rows: readonly WorkloadKind[]) {
     this.mentions = mentionsOf(rows);
+    this.#steps = stepsIn(rows);
   }
 
   /** The same table when there is nothing to add. Added rows go before the others. */
@@ -29,6 +31,24 @@ export class KindTable {
         (row.version === undefined || row.version === version),
     );
   }
+
+  /** Whether the way to a pod, or to something in it, is through a key of this name. */
+  leadsThrough(key: string): boolean {
+    return this.#steps.has(key);
+  }
+}
+
+function stepsIn(rows: readonly WorkloadKind[]): ReadonlySet<string> {
+  const ways = rows
+    .flatMap(({ pods }) => pods)
+    .flatMap(({ at, images, pullSecrets, otherPullSecrets = [], serviceAccount }) => [
+      at,
+      ...images,
+      ...(pullSecrets ? [pullSecrets.keys] : []),
+      ...otherPullSecrets,
+      ...('suffix' in serviceAccount ? [] : serviceAccount),
+    ]);
+  return new Set(ways.flatMap((way) => stepsOf(way.replaceAll('[*]', ''))));
 }
 
 export interface KindMentions {

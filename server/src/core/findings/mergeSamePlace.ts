@@ -28,13 +28,26 @@ export function mergeSamePlace(
     groups.set(key, group);
   }
   return [...groups.values()].flatMap(([first, ...others]) =>
-    first ? [{ finding: withAliases(first, others, source), alsoIn: others.map(nameOf) }] : [],
+    first
+      ? [{ finding: withAliases(first, others, source), alsoIn: otherObjects(objectOf(first.data), others) }]
+      : [],
   );
 }
 
-function nameOf({ data }: Finding): ObjectName {
-  return objectOf(data);
+/** Each once: an object may have it at several places. */
+function otherObjects(first: ObjectName, others: readonly Finding[]): readonly ObjectName[] {
+  const names = new Set([keyOf(first)]);
+  return others
+    .map(({ data }) => objectOf(data))
+    .filter((object) => object.name === undefined || names.size < names.add(keyOf(object)).size);
 }
+
+function keyOf({ kind, name }: ObjectName): string {
+  return `${kind} ${name}`;
+}
+
+/** More than these, nobody reads. */
+const mostAliases = 20;
 
 /** Points out the aliases by which the others have it. */
 function withAliases(
@@ -42,7 +55,7 @@ function withAliases(
   others: readonly Finding[],
   source: SourceDocument | undefined,
 ): Finding {
-  const aliases = others.flatMap((other) => aliasOf(other, source) ?? []);
+  const aliases = others.slice(0, mostAliases).flatMap((other) => aliasOf(other, source) ?? []);
   return aliases.length === 0 ? first : { ...first, related: [...(first.related ?? []), ...aliases] };
 }
 

@@ -1,4 +1,5 @@
 import { Composer, type CST, type Document, isMap, isSeq, Parser, type YAMLMap, type YAMLSeq } from 'yaml';
+import { growsTooLarge } from './aliasGrowth';
 import { YamlTree } from './yamlTree';
 
 /** A document the parser could read. Every range in it is relative to `text`. */
@@ -42,9 +43,13 @@ export function parseManifest(text: string): ParsedDocument {
     if (error) {
       return { ok: false, unreadable: { kind: 'invalid', message: error.message, offset: error.pos[0] } };
     }
-    return parsed && isMap(parsed.contents)
-      ? { ok: true, document: { text, tree: new YamlTree(parsed), root: parsed.contents } }
-      : { ok: false, unreadable: { kind: 'no-mapping' } };
+    if (!parsed || !isMap(parsed.contents)) {
+      return { ok: false, unreadable: { kind: 'no-mapping' } };
+    }
+    const tree = new YamlTree(parsed);
+    return growsTooLarge(tree, text)
+      ? { ok: false, unreadable: { kind: 'too-large' } }
+      : { ok: true, document: { text, tree, root: parsed.contents } };
   } catch (cause) {
     // Thousands of nested brackets exhaust the parser's stack.
     const message = cause instanceof Error ? cause.message : 'the parser failed';

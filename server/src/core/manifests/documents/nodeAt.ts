@@ -5,7 +5,7 @@ import type { YamlPath } from './yamlPath';
 export function nodeAt({ tree, root }: ManifestDocument, path: YamlPath): unknown {
   let node: unknown = root;
   for (const step of path) {
-    node = typeof step === 'number' ? tree.items(node)[step] : tree.child(node, step);
+    node = typeof step === 'number' ? tree.item(node, step) : tree.child(node, step);
   }
   return node;
 }

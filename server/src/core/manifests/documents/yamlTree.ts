@@ -31,6 +31,7 @@ export interface Entry {
 /** The anchors of a document, so that an alias is resolved without another walk over the whole tree. */
 export class YamlTree {
   #anchors: ReadonlyMap<string, readonly AnchoredNode[]> | undefined;
+  readonly #resolved = new Map<Alias, unknown>();
 
   constructor(readonly document: Document.Parsed) {}
 
@@ -65,6 +66,12 @@ export class YamlTree {
   items(node: unknown): readonly unknown[] {
     const sequence = this.resolve(node);
     return isSeq(sequence) ? sequence.items.map((item) => this.resolve(item)) : [];
+  }
+
+  /** The item of a sequence at an index, resolved. */
+  item(node: unknown, index: number): unknown {
+    const sequence = this.resolve(node);
+    return isSeq(sequence) ? this.resolve(sequence.items[index]) : undefined;
   }
 
   /** `searched` holds the mappings without the key: merge keys that share them, or go in circles, end there. */
@@ -108,9 +115,14 @@ export class YamlTree {
   }
 
   #anchorOf(alias: Alias): unknown {
+    if (this.#resolved.has(alias)) {
+      return this.#resolved.get(alias);
+    }
     this.#anchors ??= anchorsOf(this.document);
     const before = alias.range?.[0] ?? 0;
-    return this.#anchors.get(alias.source)?.findLast((anchored) => anchored.start < before)?.node;
+    const node = this.#anchors.get(alias.source)?.findLast((anchored) => anchored.start < before)?.node;
+    this.#resolved.set(alias, node);
+    return node;
   }
 }
 

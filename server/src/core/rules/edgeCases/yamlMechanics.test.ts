@@ -10,8 +10,8 @@ function warned(text: string): readonly string[] {
 function related(text: string): readonly string[] {
   return imageFindings(check(text)).flatMap(({ related: places = [] }) =>
     places.map(({ message, range }) => {
-      const [before] = /[^\s{]+ ?$/.exec(text.slice(0, range.start)) ?? [''];
-      return `${message}: ${before}${text.slice(range.start, range.end)}`;
+      const [before] = /[^\s{,]* ?$/.exec(text.slice(0, range.start)) ?? [''];
+      return `${message}: ${(before + text.slice(range.start, range.end)).trim()}`;
     }),
   );
 }
@@ -128,6 +128,36 @@ describe('the mechanics of YAML', () => {
       'Pod f has it here: containers: *again',
       'Pod g has it here: [*one',
     ]);
+  });
+
+  it('names an object once that has an image at several places', () => {
+    const text = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [&one {image: ghcr.io/acme/one}, *one, *one]}\n`;
+    assert.deepEqual(imageFindings(check(text))[0]?.alsoIn, []);
+    assert.deepEqual(related(text), ['Pod a has it here: *one', 'Pod a has it here: *one']);
+  });
+
+  it('leaves documents alone that aliases make far larger than they look', () => {
+    const list = (name: string, item: string): string =>
+      `${name}: &${name} [${Array(9).fill(item).join(', ')}]\n`;
+    const laughs = [...'bcdefghij'].map((name, index) => list(name, `*${'abcdefghij'[index]}`)).join('');
+    const jobs = Array(1000).fill('    - *job\n').join('');
+    const images = Array(1000).fill('*image').join(', ');
+    const bombs = [
+      `apiVersion: v1\nkind: Pod\n${list('a', 'x')}${laughs}spec: {containers: *j}\n`,
+      `apiVersion: jobset.x-k8s.io/v1alpha2\nkind: JobSet\nspec:\n  replicatedJobs:\n    - &job {template: {spec: {template: {spec: {containers: [&image {image: ghcr.io/acme/x}, ${images}]}}}}}\n${jobs}`,
+    ];
+    for (const bomb of bombs) {
+      const { file } = check(bomb);
+      assert.deepEqual(file.documents[0]?.content.unreadable, { kind: 'too-large' });
+      assert.deepEqual(warned(`${bomb}---\n${one}`), [first]);
+    }
+  });
+
+  it('reads what holds itself, what is nested deep, and thousands of documents', () => {
+    assert.deepEqual(warned(`${one}self: &self {again: *self}\n`), [first]);
+    const deep = `${one}deep: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`;
+    assert.deepEqual(warned(`${deep}---\n${two}`), [second]);
+    assert.equal(warned(`${one}---\n`.repeat(2000)).length, 2000);
   });
 
   it('sees pull secrets that a merge key brings in', () => {

@@ -216,6 +216,37 @@ describe('the language server in a workspace', () => {
     await until('what is typed counts', async () => (await editor.diagnostics(podUri)).length === 1);
   });
 
+  it('goes on with what the configuration file said while that cannot be read', async () => {
+    const text = 'nodeCredentials: [ghcr.io]\n';
+    const editor = await start(new MemoryFiles({ [configurationUri]: text }));
+    await editor.open(podUri, pod);
+    await editor.open(configurationUri, text);
+    await until('the setting counts', async () => (await editor.diagnostics(podUri)).length === 0);
+    const end = { line: 1, character: 0 };
+    await editor.change(configurationUri, [{ range: { start: end, end }, newText: 'rules: {' }]);
+    assert.equal((await editor.diagnostics(configurationUri)).length, 1);
+    assert.deepEqual(await editor.diagnostics(podUri), []);
+    const line = { start: { line: 0, character: 0 }, end: { line: 1, character: 8 } };
+    await editor.change(configurationUri, [{ range: line, newText: '' }]);
+    await until('nothing is set', async () => (await editor.diagnostics(podUri)).length === 1);
+  });
+
+  it('reads nothing anew where the configuration file sets nothing else', async () => {
+    const text = 'nodeCredentials: [quay.io]\n';
+    const files = new MemoryFiles({ [configurationUri]: text, [accountUri]: account });
+    const editor = await start(files);
+    await until('the first scan', () => files.reads.has(accountUri));
+    await editor.open(configurationUri, text);
+    const end = { line: 1, character: 0 };
+    await editor.change(configurationUri, [{ range: { start: end, end }, newText: '# ours\n' }]);
+    // Which waits until everything is read.
+    await editor.request('pullSecrets/workspaceFindings', {});
+    assert.equal(files.reads.get(accountUri), 1);
+    const word = { start: { line: 0, character: 18 }, end: { line: 0, character: 25 } };
+    await editor.change(configurationUri, [{ range: word, newText: 'ghcr.io' }]);
+    await until('a second scan', () => files.reads.get(accountUri) === 2);
+  });
+
   it('says in the configuration file what is wrong with it', async () => {
     const editor = await start(new MemoryFiles());
     await editor.open(configurationUri, 'registrys: []\nrules: {public-image-no-credential: loud}\n');

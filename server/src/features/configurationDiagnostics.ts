@@ -13,7 +13,10 @@ export function configurationDiagnostics(document: TextDocument): Diagnostic[] |
         severity: DiagnosticSeverity.Warning,
         source,
         code: 'configuration',
-        message: `${setting ?? 'The file'} ${message}. It does not count.`,
+        message:
+          setting === undefined
+            ? `The file ${message}. It does not count as it stands.`
+            : `${setting} ${message}. It does not count.`,
       }))
     : undefined;
 }

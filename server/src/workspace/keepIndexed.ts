@@ -32,7 +32,7 @@ export interface Indexing {
 export function keepIndexed(
   connection: Connection,
   client: ClientCapabilities,
-  { documents, folders, settings, index, open, files }: Workspace,
+  { documents, folders, settings, configurations, index, open, files }: Workspace,
   onChange: () => void,
 ): Indexing {
   const showsProgress = client.window?.workDoneProgress === true;
@@ -78,7 +78,7 @@ export function keepIndexed(
   };
 
   documents.onDidChangeContent(({ document }) => {
-    if (isConfiguration(document.uri) && document.version > 1) {
+    if (isConfiguration(document.uri) && configurations.take(document)) {
       restart();
     }
     inBackground(async () => open.read(document, (await settings.of(document.uri)).kinds));
@@ -89,6 +89,7 @@ export function keepIndexed(
     inBackground(() => update(document.uri));
     if (isConfiguration(document.uri)) {
       // What was on screen and never saved counts no longer.
+      configurations.forget(document.uri);
       restart();
     }
     if (folders.of(document.uri) === undefined) {

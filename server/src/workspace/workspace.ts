@@ -9,6 +9,7 @@ import { configurationOf } from './folderConfiguration';
 import { ImageVisibilities } from './imageVisibilities';
 import { ManifestIndex } from './manifestIndex';
 import { ManifestReader } from './manifestReader';
+import { OpenConfigurations } from './openConfigurations';
 import { OpenManifests } from './openManifests';
 import type { WorkspaceFiles } from './workspaceFiles';
 import { WorkspaceFolders } from './workspaceFolders';
@@ -19,6 +20,7 @@ export interface Workspace {
   readonly documents: TextDocuments<TextDocument>;
   readonly folders: WorkspaceFolders;
   readonly settings: ClientSettings;
+  readonly configurations: OpenConfigurations;
   readonly credentials: ClientCredentials;
   readonly visibilities: ImageVisibilities;
   readonly index: ManifestIndex;
@@ -38,7 +40,12 @@ export function openWorkspace(
   const documents = new TextDocuments(TextDocument);
   const folders = new WorkspaceFolders(params);
   const asksForSettings = params.capabilities.workspace?.configuration === true;
+  const configurations = new OpenConfigurations();
   const textOf = async (uri: string): Promise<string | undefined> => {
+    const readable = configurations.textOf(uri);
+    if (readable !== undefined) {
+      return readable;
+    }
     const document = documents.get(uri);
     const read = document ? undefined : await files.readText(uri);
     return document?.getText() ?? (read?.ok ? read.text : undefined);
@@ -65,5 +72,17 @@ export function openWorkspace(
   });
   const reader = new ManifestReader(documents, open, settings, files);
   const visibilities = new ImageVisibilities(clock);
-  return { documents, folders, settings, credentials, visibilities, index, open, reader, files, trust };
+  return {
+    documents,
+    folders,
+    settings,
+    configurations,
+    credentials,
+    visibilities,
+    index,
+    open,
+    reader,
+    files,
+    trust,
+  };
 }

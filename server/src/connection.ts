@@ -1,10 +1,10 @@
-import {
-  type Connection,
-  DidChangeConfigurationNotification,
-  type InitializeParams,
-  type InitializeResult,
+import type {
+  ClientCapabilities,
+  Connection,
+  InitializeParams,
+  InitializeResult,
 } from 'vscode-languageserver';
-import { registerCodeActions } from './features/codeActions';
+import { codeActionClient, registerCodeActions } from './features/codeActions';
 import { registerCodeLens } from './features/codeLens';
 import { registerCompletion } from './features/completion';
 import { closedConfigurations } from './features/configurationDiagnostics';
@@ -25,12 +25,13 @@ import { answerDiagnostics } from './features/requestedDiagnostics';
 import { registerSecretEdit } from './features/secretEdit';
 import { registerWorkspaceFindings } from './features/workspaceFindings';
 import { registerWorkspaceSymbols } from './features/workspaceSymbols';
-import { type InitializationOptions, Method } from './protocol';
+import { followClient } from './followClient';
+import type { InitializationOptions } from './protocol';
 import { pullsDiagnostics, serverCapabilities } from './serverCapabilities';
 import { type Clock, systemClock } from './workspace/clock';
-import { keepIndexed } from './workspace/keepIndexed';
+import { type Indexing, keepIndexed } from './workspace/keepIndexed';
 import { withRequestedFiles } from './workspace/requestedFiles';
-import { openWorkspace } from './workspace/workspace';
+import { openWorkspace, type Workspace } from './workspace/workspace';
 import { noFiles, type WorkspaceFiles } from './workspace/workspaceFiles';
 
 /** Serves the language features over a connection, whatever transport it is on. */
@@ -64,11 +65,10 @@ function serve(
   const client = params.capabilities;
   const reachable = options.files === true ? withRequestedFiles(files, connection) : files;
   const workspace = openWorkspace(connection, params, options, reachable, clock);
-  const { documents, trust, credentials, visibilities, index } = workspace;
+  const { documents, index } = workspace;
   const findings = new Findings(workspace, (rule, cause) =>
     connection.console.error(`Rule ${rule.id} failed; its findings are missing: ${String(cause)}`),
   );
-
   const source: DiagnosticsSource = {
     connection,
     documents,
@@ -86,18 +86,30 @@ function serve(
     lenses.refresh();
   };
   const indexing = keepIndexed(connection, client, workspace, refresh);
-  registerCodeActions(connection, workspace, findings, {
-    secretEdits: options.secretEdits === true,
-    settingEdits: options.settingEdits === true,
-    anonymousChecks: options.anonymousChecks === true,
-    documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
-    newFiles: client.workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
-  });
+  registerFeatures({ connection, client, options, workspace, findings, source, indexing });
+  followClient(connection, client, workspace, indexing, refresh);
+  documents.listen(connection);
+}
+
+interface Session {
+  readonly connection: Connection;
+  readonly client: ClientCapabilities;
+  readonly options: InitializationOptions;
+  readonly workspace: Workspace;
+  readonly findings: Findings;
+  readonly source: DiagnosticsSource;
+  readonly indexing: Indexing;
+}
+
+/** All that a client may ask for, and need not be told to ask for again. */
+function registerFeatures(session: Session): void {
+  const { connection, client, options, workspace, findings, source, indexing } = session;
+  registerCodeActions(connection, workspace, findings, codeActionClient(client, options));
   registerSecretEdit(connection, workspace, findings);
   registerPodsAt(connection, workspace);
   registerWorkspaceFindings({ source, workspace, indexing, client });
   registerPodImages(connection, workspace, indexing);
-  registerLocateWorkload(connection, index, indexing);
+  registerLocateWorkload(connection, workspace.index, indexing);
   registerHover(connection, workspace, findings, client);
   registerCompletion(connection, workspace, findings, options);
   registerDocumentLinks(connection, workspace);
@@ -107,35 +119,6 @@ function serve(
   registerReferences(connection, workspace);
   registerDocumentHighlights(connection, workspace);
   registerRename(connection, workspace, client);
-
-  connection.onNotification(Method.credentialsChanged, () => {
-    credentials.forget();
-    refresh();
-  });
-  visibilities.onExpiry(refresh);
-  connection.onNotification(Method.imageVisibility, (params: unknown) => {
-    if (visibilities.take(params)) {
-      refresh();
-    }
-  });
-  connection.onDidChangeConfiguration(() => {
-    indexing.restart();
-  });
-  connection.onNotification(Method.workspaceTrusted, () => {
-    trust.grant();
-    indexing.restart();
-  });
-  connection.onInitialized(() => {
-    indexing.start();
-    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      connection.client
-        .register(DidChangeConfigurationNotification.type, { section: 'pullSecrets' })
-        .catch((cause) =>
-          connection.console.warn(`Changes of settings will not be noticed: ${String(cause)}`),
-        );
-    }
-  });
-  documents.listen(connection);
 }
 
 function toOptions(raw: unknown): InitializationOptions {

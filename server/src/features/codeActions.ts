@@ -1,5 +1,6 @@
 import {
   type CancellationToken,
+  type ClientCapabilities,
   type CodeAction,
   CodeActionKind,
   type Connection,
@@ -9,6 +10,7 @@ import type { PlacedFinding } from '../core/findings/findingsOfFile';
 import type { FixRequest, FixSubject } from '../core/fixes/fix';
 import { fixAll } from '../core/fixes/fixAll';
 import { fixesFor, neededFor } from '../core/fixes/fixes';
+import type { InitializationOptions } from '../protocol';
 import type { ManifestReader } from '../workspace/manifestReader';
 import type { Workspace } from '../workspace/workspace';
 import { type ChangeableFiles, type CodeActionClient, effectOf } from './codeActionEffect';
@@ -19,6 +21,20 @@ import { toWorkspaceEdit } from './toWorkspaceEdit';
 
 /** What editors can be told to do on saving. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.pullSecrets`;
+
+export function codeActionClient(
+  { workspace }: ClientCapabilities,
+  { secretEdits, settingEdits, anonymousChecks }: InitializationOptions,
+): CodeActionClient {
+  const { documentChanges, resourceOperations } = workspace?.workspaceEdit ?? {};
+  return {
+    secretEdits: secretEdits === true,
+    settingEdits: settingEdits === true,
+    anonymousChecks: anonymousChecks === true,
+    documentChanges: documentChanges === true,
+    newFiles: resourceOperations?.includes('create') === true,
+  };
+}
 
 export function registerCodeActions(
   connection: Connection,

@@ -127,6 +127,9 @@ export class ManifestSet {
       this.#files.delete(file);
     }
     this.#setKustomization(file, documents);
+    for (const table of Object.values(this.#tables)) {
+      table.forgetNamed();
+    }
     const isBuilt = this.#kustomizations.names(file);
     if (isBuilt || isKustomizationName(file)) {
       this.#kustomizations.touch();
@@ -188,6 +191,8 @@ type Sort = Exclude<
 /** Where objects of one sort stand, by name. The objects themselves are kept once, in the files. */
 class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][number]> {
   readonly #places = new Map<string, readonly DocumentPlace[]>();
+  /** What was asked for by name since the last change: thousands of namespaces may each have a `default`. */
+  readonly #named = new Map<string, readonly InFile<DocumentFacts[Of][number]>[]>();
   /** How many documents with such objects a file has; most files have none of most sorts. */
   readonly #holders = new Map<string, number>();
 
@@ -198,11 +203,20 @@ class ObjectTable<Of extends Sort> implements ObjectLookup<DocumentFacts[Of][num
   ) {}
 
   named(name: string): readonly InFile<DocumentFacts[Of][number]>[] {
-    return (this.#places.get(name) ?? []).flatMap(({ file, documentIndex }) =>
-      this.#objectsAt(this.files.get(file)?.[documentIndex])
-        .filter((item) => item.name === name)
-        .map((item) => ({ ...asDelivered(item, file, this.kustomizations), file, documentIndex })),
-    );
+    const found =
+      this.#named.get(name) ??
+      (this.#places.get(name) ?? []).flatMap(({ file, documentIndex }) =>
+        this.#objectsAt(this.files.get(file)?.[documentIndex])
+          .filter((item) => item.name === name)
+          .map((item) => ({ ...asDelivered(item, file, this.kustomizations), file, documentIndex })),
+      );
+    this.#named.set(name, found);
+    return found;
+  }
+
+  /** Some file says something else now. */
+  forgetNamed(): void {
+    this.#named.clear();
   }
 
   *all(): Iterable<InFile<DocumentFacts[Of][number]>> {

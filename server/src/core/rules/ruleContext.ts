@@ -8,11 +8,13 @@ import {
   visibilityOf,
 } from '../images/visibility';
 import type { InFile } from '../manifests/documents/documentPlace';
-import { type ManifestSet, mayShareNamespace } from '../manifests/manifestSet';
+import type { ManifestSet } from '../manifests/manifestSet';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
 import type { Secret } from '../manifests/secrets/secret';
+import type { ServiceAccount } from '../manifests/serviceAccount';
 import { mayBeForPulling } from '../pullSecrets/pullSecretFormat';
 import type { Settings } from '../settings';
+import { byNamespace } from './byNamespace';
 
 /** A stored credential, as far as a rule may know it. */
 export interface KnownCredential {
@@ -80,16 +82,16 @@ export function contextOf(manifests: ManifestSet, surroundings: Surroundings): R
   const known = new Map<string, ImageVisibility>();
   let pullSecrets: readonly InFile<Secret>[] | undefined;
   return {
-    serviceAccounts: (name, namespace) => {
-      const builds = buildsOf(manifests);
-      const written = manifests.serviceAccounts.named(name).filter(({ file }) => !builds.isPart(file));
-      return inNamespace([...written, ...builds.serviceAccounts(name)], namespace);
-    },
-    secrets: (name, namespace) => {
-      const builds = buildsOf(manifests);
-      const written = manifests.secrets.named(name).filter(({ file }) => !builds.isPart(file));
-      return [...written, ...builds.secrets(name)].filter((secret) => mayBeFound(secret, namespace));
-    },
+    serviceAccounts: byNamespace<ServiceAccount>(
+      manifests,
+      ({ serviceAccounts }, name) => serviceAccounts.named(name),
+      (builds, name) => builds.serviceAccounts(name),
+    ),
+    secrets: byNamespace<Secret>(
+      manifests,
+      ({ secrets }, name) => secrets.named(name),
+      (builds, name) => builds.secrets(name),
+    ),
     pullSecrets: () => {
       pullSecrets ??= pullSecretsAmong(manifests);
       return pullSecrets;
@@ -119,21 +121,4 @@ function pullSecretsAmong({ secrets }: ManifestSet): readonly InFile<Secret>[] {
   return [...secrets.names()]
     .flatMap((name) => secrets.named(name))
     .filter(({ type }) => mayBeForPulling(type));
-}
-
-/** In the namespace, or copied there. */
-function mayBeFound(secret: Secret, namespace: string | undefined): boolean {
-  const { copiedTo } = secret;
-  return (
-    mayShareNamespace(secret.namespace, namespace) ||
-    (copiedTo !== undefined &&
-      (copiedTo.include === undefined || copiedTo.include.some((name) => name === namespace)))
-  );
-}
-
-function inNamespace<Item extends { readonly namespace?: string }>(
-  items: readonly Item[],
-  namespace: string | undefined,
-): readonly Item[] {
-  return items.filter((item) => mayShareNamespace(item.namespace, namespace));
 }

@@ -1,4 +1,5 @@
 // The parts of the test run: what each needs, and how it runs.
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { globSync } from 'tinyglobby';
 import { onDesktop, runHostSuites } from '../../client/test/host/runHostSuites';
@@ -23,8 +24,8 @@ export const parts: Part[] = [
     // git for what it would carry to others, openssl for the certificates of hostile servers.
     needs: ['git', 'openssl'],
     files: '{{server,client}/src,syntaxes}/**/*.test.ts',
-    // Its options and files stand in .mocharc.json, for editors and `npx mocha FILE` too.
-    run: () => mocha([]),
+    // Its options and files stand in .mocharc.cjs, for editors and `npx mocha FILE` too.
+    run: () => mocha(['--parallel', '--jobs', `${availableParallelism()}`]),
   },
   {
     name: 'registry',
@@ -75,11 +76,7 @@ export function hasTests(part: Part): boolean {
 }
 
 function endToEnd(files: string): Promise<Tally> {
-  // Mocha would add the unit tests of .mocharc.json to these files.
-  return mocha([
-    ...['--no-config', '--require', 'tsx/cjs', '--forbid-only', '--forbid-pending'],
-    ...['--timeout', '120000', files],
-  ]);
+  return mocha(['--timeout', '120000', files]);
 }
 
 function mocha(args: string[]): Promise<Tally> {

@@ -63,9 +63,9 @@ export function spansOf({ tokens }: Line): readonly Span[] {
 
 /** The scopes of each character of a line: those of the extension, and those of everyone else. */
 export function scopesByCharacter({ text, tokens }: Line) {
-  return Array.from({ length: text.length }, (_, column) => {
-    const scopes = tokens.find(({ endIndex }) => column < endIndex)?.scopes ?? [];
-    return { own: scopes.filter(isOwn), others: scopes.filter((scope) => !isOwn(scope)) };
+  return tokens.flatMap(({ scopes, startIndex, endIndex }) => {
+    const sorted = { own: scopes.filter(isOwn), others: scopes.filter((scope) => !isOwn(scope)) };
+    return Array.from({ length: Math.min(endIndex, text.length) - startIndex }, () => sorted);
   });
 }
 

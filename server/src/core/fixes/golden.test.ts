@@ -30,8 +30,17 @@ const world: World = {
 
 const configurationFile = '.pull-secrets.yaml';
 
-/** Checks the files of a fixture; its configuration file counts. */
+const checkedFixtures = new Map<string, ReadonlyMap<string, Checked>>();
+
+/** Checks the files of a fixture; its configuration file counts. The same files are checked once. */
 function checkFixture(files: FixtureFiles): ReadonlyMap<string, Checked> {
+  const key = JSON.stringify(files);
+  const checked = checkedFixtures.get(key) ?? checkAnew(files);
+  checkedFixtures.set(key, checked);
+  return checked;
+}
+
+function checkAnew(files: FixtureFiles): ReadonlyMap<string, Checked> {
   const { [configurationFile]: configuration, ...manifests } = files;
   const settings = mergeSettings(world.settings, configuration === undefined ? {} : parse(configuration));
   return checkTogether(manifests, { ...world, settings });
@@ -132,6 +141,7 @@ describe('quick fixes', () => {
   for (const fixture of quickFixFixtures()) {
     describe(fixture, () => {
       const files = readFixture(fixture);
+      after(() => checkedFixtures.clear());
 
       it('has the findings it says, and no other', () => {
         for (const { fileName, file, findings } of checkFixture(files).values()) {

@@ -92,7 +92,10 @@ export async function checkFiles(
 
 /** Manifests, files of a Helm chart by their names, and what gives values to one. */
 function mayMatter(file: string, text: string, { kinds }: Settings): boolean {
-  return chartFileRole(file) !== undefined || isFileOfInterest(text, kinds) || mentionsGivenValues(text);
+  const role = chartFileRole(file);
+  return (
+    role !== 'foreign' && (role !== undefined || isFileOfInterest(text, kinds) || mentionsGivenValues(text))
+  );
 }
 
 /** Few files hold a registry's password, so that what git ignores is looked up for few. */

@@ -7,6 +7,8 @@ describe('names of files with manifests', () => {
     ...manifests,
     '.dockerconfigjson',
     '.dockercfg',
+    'a.tpl',
+    'NOTES.txt',
     'a.yaml.tmpl',
     'a.yml.tmpl',
     'a.yaml.gotmpl',
@@ -17,12 +19,12 @@ describe('names of files with manifests', () => {
 
   for (const name of [
     'a.tmpl',
-    'a.tpl',
     'main.go.tmpl',
     'a.yaml.bak',
     'a.yaml.j2',
     'a.yamltmpl',
-    'NOTES.txt',
+    'notes.txt.md',
+    'a.txt',
   ]) {
     it(`are not those like ${name}`, () => assert.equal(isManifestName(name), false));
   }

@@ -6,7 +6,7 @@ const templateName = new RegExp(`${template}$`, 'i');
 
 /** Names that files with manifests have, those that kustomize reads and generates from, and those that Helm's templates include. */
 const manifestName = new RegExp(
-  `(?:\\.ya?ml|${template}|\\.json|^Kustomization|^_.*\\.tpl|^\\.docker(?:configjson|cfg))$`,
+  `(?:\\.ya?ml|${template}|\\.json|^Kustomization|\\.tpl|^NOTES\\.txt|^\\.docker(?:configjson|cfg))$`,
   'i',
 );
 
@@ -22,7 +22,7 @@ export function isTemplateName(name: string): boolean {
 const templateNames = templateEndings.flatMap((ending) => [`*.yaml.${ending}`, `*.yml.${ending}`]);
 
 /** The same for clients that watch files. */
-export const manifestGlob = `**/{*.yaml,*.yml,*.json,${templateNames.join()},Kustomization,_*.tpl,.dockerconfigjson,.dockercfg}`;
+export const manifestGlob = `**/{*.yaml,*.yml,*.json,${templateNames.join()},Kustomization,*.tpl,NOTES.txt,.dockerconfigjson,.dockercfg}`;
 
 /** The same of templates alone. */
 export const templateGlob = `**/{${templateNames.join()}}`;

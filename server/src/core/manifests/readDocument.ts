@@ -58,12 +58,15 @@ function read(
   role: ChartFileRole | undefined,
   parse: Parse,
 ): DocumentContent {
+  if (role === 'foreign') {
+    return noFacts;
+  }
   // Only comments of a chart's settings hold what looks like a template.
   const isSettings = role === 'definition' || role === 'values';
-  const interest = isSettings ? 'more' : interestIn(text, kinds);
+  const interest = isSettings ? 'more' : role === 'notes' ? 'none' : interestIn(text, kinds);
   const isRead = interest !== 'none';
   const hasActions = isRead && !isSettings && isTemplate(text);
-  const template = hasActions || role === 'template' ? readTemplate(text) : undefined;
+  const template = hasActions || role === 'template' || role === 'notes' ? readTemplate(text) : undefined;
   const content: DocumentContent = isRead
     ? hasActions && template
       ? contentOf(parseManifest(template.masked), text, kinds, template)

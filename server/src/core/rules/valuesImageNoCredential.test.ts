@@ -174,6 +174,35 @@ describe('public-image-no-credential in the values of a chart', () => {
     assert.deepEqual(found({ ...shop(), ...account('accounts.yaml', 'default') }), {});
   });
 
+  it('knows what is defined in any file of the templates', () => {
+    const define =
+      '{{ define "shop.secrets" }}{{ with .Values.list }}imagePullSecrets: {{ toYaml . | nindent 2 }}{{ end }}{{ end }}\n';
+    const files = {
+      'shop/values.yaml': values,
+      'shop/templates/pod.yaml': pod(ofValues, '{{- include "shop.secrets" . | nindent 2 }}'),
+    };
+    // Nobody knows it, so that it may be anything.
+    assert.deepEqual(found(files), {});
+    for (const file of ['_helpers.tpl', 'lib/helpers.tpl', 'NOTES.txt', 'lib/all.yaml']) {
+      const defined = { ...files, [`shop/templates/${file}`]: define.replace('.list', '.imagePullSecrets') };
+      assert.equal(found(defined)['shop/values.yaml']?.length, 1, file);
+      assert.deepEqual(
+        found({ ...defined, 'shop/values.yaml': `${values}imagePullSecrets: [a]\n` }),
+        {},
+        file,
+      );
+    }
+  });
+
+  it('takes notes for nothing that reads pull secrets', () => {
+    const files = {
+      'shop/values.yaml': `${values}imagePullSecrets: [a]\n`,
+      'shop/templates/NOTES.txt': '{{ if not .Values.imagePullSecrets }}No pull secrets!{{ end }}\n',
+      'shop/templates/pod.yaml': pod(ofValues),
+    };
+    assert.equal(found(files)['shop/values.yaml']?.length, 1);
+  });
+
   it('goes by the pods that an image gets to through a definition', () => {
     const files = {
       'shop/templates/_helpers.tpl': `{{ define "shop.image" }}${ofValues}{{ end }}\n`,

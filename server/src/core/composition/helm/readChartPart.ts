@@ -1,7 +1,7 @@
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { readChartDefinition } from './chartDefinition';
 import type { ChartFileRole } from './chartFileRole';
-import type { ChartPart } from './chartPart';
+import type { ChartPart, ChartTemplate } from './chartPart';
 import { readChartTemplate } from './chartTemplate';
 import { readChartValues } from './chartValues';
 import type { Template } from './template';
@@ -15,9 +15,17 @@ export function readChartPart(
   switch (role) {
     case 'template':
       return template && readChartTemplate(template, document);
+    case 'notes':
+      return template && definitionsAlone(readChartTemplate(template, document));
+    case 'foreign':
+      return undefined;
     case 'definition':
       return document && readChartDefinition(document);
     case 'values':
       return document && readChartValues(document);
   }
+}
+
+function definitionsAlone({ blocks, ...rest }: ChartTemplate): ChartTemplate {
+  return { ...rest, blocks: blocks.filter(({ name }) => name !== undefined) };
 }

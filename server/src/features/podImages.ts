@@ -1,4 +1,5 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { imagesOfValues } from '../core/composition/helm/overlaidImages';
 import { buildsOf } from '../core/composition/kustomize/builds';
 import type { ManifestSet } from '../core/manifests/manifestSet';
 import type { Workload } from '../core/manifests/workloads/workload';
@@ -53,9 +54,12 @@ function imagesOf(file: string, manifests: ManifestSet): readonly string[] {
     );
   const documents = manifests.documentsOf(file);
   const written = builds.roleOf(file) === 'built' ? [] : documents.flatMap(({ workloads }) => workloads);
-  const values = documents
-    .flatMap(({ chartParts }) => chartParts)
-    .flatMap((part) => (part.role === 'values' ? part.images : []));
+  const chart = manifests.charts.of(file);
+  const values = documents.flatMap(({ chartParts }, documentIndex) =>
+    chartParts.flatMap((part) =>
+      part.role === 'values' ? imagesOfValues({ ...part, file, documentIndex }, chart) : [],
+    ),
+  );
   return [...[...built, ...written].flatMap(imagesOfWorkload), ...values.map(({ image }) => image)];
 }
 

@@ -1,4 +1,5 @@
 import { chartFileRole } from '../../core/composition/helm/chartFileRole';
+import { isDefaultValues } from '../../core/composition/helm/chartTarget';
 import {
   type DocumentSuppression,
   isSuppressedAt,
@@ -53,8 +54,7 @@ interface ValueImage {
 
 /** Only values that go into every rendering: those that are laid over them do not. */
 function valueImagesOf(chartFile: ChartFile): readonly ValueImage[] {
-  const isDefault = /(?:^|\/)values\.yaml$/.test(chartFile.file);
-  if (!isDefault || chartFileRole(chartFile.file) !== 'values') {
+  if (!isDefaultValues(chartFile) || chartFileRole(chartFile.file) !== 'values') {
     return [];
   }
   const { documents } = readManifestFile(chartFile.text, undefined, chartFile.file);

@@ -317,6 +317,53 @@ describe('public-image-no-credential in the values of a chart', () => {
   });
 });
 
+describe('public-image-no-credential in values that are laid over others', () => {
+  const full =
+    '{{ .Values.image.registry | default .Values.global.imageRegistry }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}';
+
+  /** Images that are found in `values-prod.yaml`, each with the text that is marked. */
+  function inOverlay(base: string, overlay: string): readonly unknown[] {
+    const checked = checkTogether({
+      'shop/Chart.yaml': definition,
+      'shop/values.yaml': base,
+      'shop/values-prod.yaml': overlay,
+      'shop/templates/pod.yaml': pod(full, ...withList),
+    }).get('shop/values-prod.yaml');
+    return checked
+      ? imageFindings(checked).map(({ range, data }) => [
+          data.image,
+          checked.file.text.slice(range.start, range.end),
+        ])
+      : [];
+  }
+
+  it('completes an image by what these say of it, and stands where it is changed', () => {
+    const base = 'image: {registry: docker.io, repository: acme/shop, tag: 1}\n';
+    assert.deepEqual(inOverlay(base, 'image: {registry: ghcr.io}\n'), [['ghcr.io/acme/shop:1', 'ghcr.io']]);
+    assert.deepEqual(inOverlay(base, 'image: {registry: ghcr.io, tag: 2}\n'), [
+      ['ghcr.io/acme/shop:2', 'ghcr.io'],
+    ]);
+    assert.deepEqual(
+      inOverlay('image: {registry: ghcr.io, repository: acme/a}\n', 'image: {repository: acme/b}\n'),
+      [['ghcr.io/acme/b', 'acme/b']],
+    );
+    assert.deepEqual(
+      inOverlay(
+        'global: {imageRegistry: ghcr.io}\nimage: {registry: "", repository: acme/a}\n',
+        'image: {repository: acme/b}\n',
+      ),
+      [['ghcr.io/acme/b', 'acme/b']],
+    );
+  });
+
+  it('says nothing there of an image of which they change only the version, or make a public one', () => {
+    const base = 'image: {registry: ghcr.io, repository: acme/shop, tag: 1}\n';
+    assert.deepEqual(inOverlay(base, 'image: {tag: 2}\n'), []);
+    assert.deepEqual(inOverlay(base, 'image: {registry: docker.io}\n'), []);
+    assert.deepEqual(inOverlay(base, 'image: {registry: quay.io}\nimagePullSecrets: [{name: a}]\n'), []);
+  });
+});
+
 describe('public-image-no-credential in the values of a chart that gets others from outside', () => {
   const files = {
     'shop/values.yaml': `${values}imagePullSecrets: []\n`,

@@ -4,8 +4,9 @@ import { barePodsOf } from './barePods';
 import type { Chart } from './chart';
 import type { ChartValues, ValuesImage, ValuesKeys } from './chartPart';
 import { readingOf, scopeOfImage } from './chartReads';
-import { inValues, isSameValue, keyOfSubchart, type Target, targetOf } from './chartTarget';
+import { inValues, isDefaultValues, isSameValue, keyOfSubchart, type Target, targetOf } from './chartTarget';
 import { placeFor, type ReadList, readLists } from './imageLists';
+import { imagesOfValues } from './overlaidImages';
 import { type RenderedPod, type Rendering, renderingsOf, type TemplateScope } from './rendering';
 
 type GivenPullSecrets = Pick<ChartValues, 'pullSecrets'>;
@@ -30,7 +31,7 @@ export function bareImagesOf(
   given: readonly GivenPullSecrets[],
 ): readonly BareImage[] {
   const renderings = new Map<Chart, readonly Rendering[]>();
-  return values.images.flatMap((image) => {
+  return imagesOfValues(values, chart).flatMap((image) => {
     const target = isOverridden(image, chart) ? undefined : targetOf(image.keys, chart);
     if (!target) {
       return [];
@@ -102,11 +103,7 @@ function isSupplied(
 
 /** Values that are laid over others go with these, and not with one another; what is laid over may complete it. */
 function isTogetherWith(one: InFile<ChartValues>, other: InFile<ChartValues>): boolean {
-  return one.file === other.file || isDefault(one) || isDefault(other);
-}
-
-function isDefault({ file }: InFile<ChartValues>): boolean {
-  return /(?:^|\/)values\.yaml$/.test(file);
+  return one.file === other.file || isDefaultValues(one) || isDefaultValues(other);
 }
 
 function hasEntry(values: readonly GivenPullSecrets[], keys: ValuesKeys): boolean {

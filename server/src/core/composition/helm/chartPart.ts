@@ -27,7 +27,11 @@ export type ValuesKeys = readonly string[];
 
 export interface ChartValues {
   readonly role: 'values';
+  /** Those that are written out; what values that are laid over others lack, `imagesOfValues` knows. */
   readonly images: readonly ValuesImage[];
+  readonly imageParts: readonly ImageParts[];
+  /** `global.imageRegistry`, for images that leave theirs empty. */
+  readonly globalRegistry: string;
   readonly pullSecrets: readonly ValuesPullSecrets[];
 }
 
@@ -41,6 +45,20 @@ export interface ValuesImage {
   readonly image: string;
   readonly reference: ImageText;
   /** Where the registry's host is written. */
+  readonly range: TextRange;
+}
+
+/** What a mapping says of an image, perhaps not all. */
+export interface ImageParts {
+  readonly keys: ValuesKeys;
+  readonly registry?: ImagePart;
+  readonly name?: ImagePart & { readonly key: string };
+  readonly tag?: ImagePart;
+  readonly digest?: ImagePart;
+}
+
+export interface ImagePart {
+  readonly text: string;
   readonly range: TextRange;
 }
 

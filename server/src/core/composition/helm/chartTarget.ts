@@ -49,3 +49,8 @@ export function isSameValue(one: ValuesKeys, other: ValuesKeys): boolean {
 export function inValues(keys: ValuesKeys, prefix: ValuesKeys): ValuesKeys {
   return keys[0] === 'global' ? keys : [...prefix, ...keys];
 }
+
+/** Whether a chart's values are always there; others are laid over them. */
+export function isDefaultValues({ file }: { readonly file: string }): boolean {
+  return /(?:^|\/)values\.yaml$/.test(file);
+}

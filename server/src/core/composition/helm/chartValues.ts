@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq } from 'yaml';
+import { isMap, isSeq } from 'yaml';
 import { readImage } from '../../images/imageText';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import { rangeOf, textOf, type YamlTree } from '../../manifests/documents/yamlTree';
@@ -6,22 +6,28 @@ import type { PullSecretForm } from '../../manifests/workloads/podShape';
 import { readPullSecrets } from '../../manifests/workloads/podSpec';
 import {
   type ChartValues,
+  type ImageParts,
   pullSecretKey,
   type ValuesImage,
   type ValuesKeys,
   type ValuesPullSecrets,
 } from './chartPart';
+import { imageOfParts, readImageParts } from './imageParts';
 
 /** The images and the pull secrets that values hold by the conventions of charts. */
 export function readChartValues({ tree, root }: ManifestDocument): ChartValues {
   const globalRegistry = tree.text(tree.child(root, 'global'), 'imageRegistry') ?? '';
-  const found: { images: ValuesImage[]; pullSecrets: ValuesPullSecrets[] } = { images: [], pullSecrets: [] };
+  const images: ValuesImage[] = [];
+  const imageParts: ImageParts[] = [];
+  const pullSecrets: ValuesPullSecrets[] = [];
   for (const { map, keys } of mappingsOf(tree, root, [], new Set())) {
-    const parts = imageOfParts(tree, map, keys, globalRegistry);
-    found.images.push(...(parts ? [parts] : imagesOfTexts(tree, map, keys)));
-    found.pullSecrets.push(...pullSecretsOf(tree, map, keys));
+    const parts = readImageParts(tree, map, keys);
+    const image = parts && imageOfParts(parts, globalRegistry);
+    images.push(...(image ? [image] : imagesOfTexts(tree, map, keys)));
+    imageParts.push(...(parts ? [parts] : []));
+    pullSecrets.push(...pullSecretsOf(tree, map, keys));
   }
-  return { role: 'values', ...found };
+  return { role: 'values', images, imageParts, globalRegistry, pullSecrets };
 }
 
 /** The pull secrets that values hold by the conventions of charts. */
@@ -57,37 +63,6 @@ function* mappingsOf(
       yield* mappingsOf(tree, tree.child(node, key), [...keys, key], seen);
     }
   }
-}
-
-/** Keys that hold an image's parts have siblings that say so, or a name. */
-const partsBeside = ['registry', 'tag', 'digest', 'pullPolicy'];
-
-function imageOfParts(
-  tree: YamlTree,
-  map: unknown,
-  keys: ValuesKeys,
-  globalRegistry: string,
-): ValuesImage | undefined {
-  const isNamedImage = /images?$/i.test(keys.at(-1) ?? '');
-  const hasParts = partsBeside.some((key) => tree.entry(map, key) !== undefined);
-  const others = tree.text(map, 'registry') ? ['name', 'image'] : ['name'];
-  const nameKeys =
-    isNamedImage && hasParts ? ['repository', ...others] : isNamedImage || hasParts ? ['repository'] : [];
-  const nameKey = nameKeys.find((key) => tree.text(map, key));
-  const repositoryNode = nameKey === undefined ? undefined : tree.child(map, nameKey);
-  const repository = textOf(repositoryNode);
-  if (nameKey === undefined || !repository) {
-    return undefined;
-  }
-  const registryNode = tree.child(map, 'registry');
-  const ownRegistry = textOf(registryNode) ?? '';
-  const registry = ownRegistry || (tree.entry(map, 'registry') ? globalRegistry : '');
-  const range = rangeOf(ownRegistry === '' ? repositoryNode : registryNode);
-  const tag = scalarText(tree.child(map, 'tag'));
-  const digest = scalarText(tree.child(map, 'digest'));
-  const name = registry === '' ? repository : `${registry.replace(/\/$/, '')}/${repository}`;
-  const image = `${name}${tag && `:${tag}`}${digest && `@${digest}`}`;
-  return range && { keys, nameKey, image, reference: readImage(image), range };
 }
 
 /** `image: host/path:tag`, and keys such as `sidecarImage` and `imageRepository`. */
@@ -127,9 +102,4 @@ function formOf(tree: YamlTree, node: unknown): PullSecretForm | undefined {
     return textOf(node) ? 'name' : undefined;
   }
   return textOf(first) === undefined ? 'objects' : 'names';
-}
-
-/** A tag may be a number. */
-function scalarText(node: unknown): string {
-  return isScalar(node) && node.value !== null ? (node.source ?? String(node.value)) : '';
 }

@@ -2,7 +2,7 @@ import { bareImagesOf } from '../../composition/helm/bareImages';
 import type { Chart } from '../../composition/helm/chart';
 import { hasLists, type ListForPods, listForImage, listForPod } from '../../composition/helm/chartLists';
 import { podsOfTemplate, type ValuesKeys } from '../../composition/helm/chartPart';
-import { targetOf } from '../../composition/helm/chartTarget';
+import { isDefaultValues, targetOf } from '../../composition/helm/chartTarget';
 import { outermostChart } from '../../composition/helm/rendering';
 import { nodeAt } from '../../manifests/documents/nodeAt';
 import { rangeOf } from '../../manifests/documents/yamlTree';
@@ -106,7 +106,7 @@ function listForTemplate(
     .flatMap((part) => (part.role === 'template' ? podsOfTemplate(part) : []))
     .find(({ range }) => range.start === containers?.start);
   const list = pod && listForPod(pod, chart);
-  const values = chart.values.find((part) => /(?:^|\/)values\.yaml$/.test(part.file));
+  const values = chart.values.find(isDefaultValues);
   return list && values
     ? {
         ...{ ...list, pods: [{ ...pod, file: fileName, documentIndex }] },

@@ -31,10 +31,12 @@ export function registerCodeLens(
     }
     const checked = await findings.of(document);
     return checked
-      ? workloadSummaries(checked.file, checked.findings).map((summary) => {
-          const start = document.positionAt(summary.start);
-          return { range: { start, end: start }, command: commandOf(summary, document, options) };
-        })
+      ? workloadSummaries(checked.file, checked.findings, uri, checked.context.manifests.charts.of(uri)).map(
+          (summary) => {
+            const start = document.positionAt(summary.start);
+            return { range: { start, end: start }, command: commandOf(summary, document, options) };
+          },
+        )
       : null;
   });
   return {

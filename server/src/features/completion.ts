@@ -8,6 +8,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { configurationWordsAt } from '../core/completion/configurationWords';
 import { type ExpectedName, expectedNameAt } from '../core/completion/expectedName';
 import { type NameProposal, namesFor } from '../core/completion/nameProposals';
+import { formOfList } from '../core/composition/helm/chartLists';
 import { yamlScalar } from '../core/text/yamlScalar';
 import type { InitializationOptions } from '../protocol';
 import { configurationFileName } from '../workspace/configurationFile';
@@ -35,7 +36,11 @@ export function registerCompletion(
     if (token.isCancellationRequested || document.version !== version || (await settings.isExcluded(uri))) {
       return [];
     }
-    const expected = expectedNameAt(document.getText(), document.offsetAt(position), context.settings.kinds);
+    const expected = expectedNameAt(document.getText(), document.offsetAt(position), {
+      kinds: context.settings.kinds,
+      fileName: uri,
+      listForm: (keys) => formOfList(keys, context.manifests.charts.of(uri)),
+    });
     return expected
       ? namesFor(expected, context).map((proposal, index) => ({
           ...toItem(proposal, expected, index),

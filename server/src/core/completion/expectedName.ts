@@ -1,8 +1,10 @@
+import type { ValuesKeys, ValuesPullSecrets } from '../composition/helm/chartPart';
+import type { ImageText } from '../images/imageText';
 import { type DocumentFacts, noFacts } from '../manifests/documentFacts';
 import { splitDocuments } from '../manifests/documents/documentTexts';
 import { readManifestFile } from '../manifests/manifestFile';
-import type { ImageUse } from '../manifests/workloads/imageUse';
 import type { KindTable } from '../manifests/workloads/kindTable';
+import type { PullSecretForm } from '../manifests/workloads/podShape';
 import type { PullSecretList } from '../manifests/workloads/podSpec';
 import { type Mention, mentionsOf } from '../navigation/mention';
 import { linePrefix } from '../text/lines';
@@ -23,7 +25,7 @@ export interface ExpectedName {
   /** Names that the same list has already. */
   readonly taken: readonly string[];
   /** Images of the pod that the list is for. */
-  readonly images: readonly ImageUse[];
+  readonly images: readonly ImageText[];
 }
 
 /** Longest document that is read again for every question, in UTF-16 units. */
@@ -37,11 +39,24 @@ const forms: readonly { readonly where: RegExp; readonly before: string; readonl
   { where: /^\s*$/, before: '- name: ', after: '' },
 ];
 
+/** What tells whether a name belongs somewhere. */
+export interface NameKnowledge {
+  readonly kinds: KindTable;
+  /** Path or URI of the file. */
+  readonly fileName: string;
+  /** How the templates of a chart take a list of the values of this file, as far as that is known. */
+  listForm(keys: ValuesKeys): PullSecretForm | undefined;
+}
+
 /**
  * Undefined where no such name belongs. Writes a name there, in each form that might be meant, and looks whether the
- * kinds of the table take it for one.
+ * kinds of the table take it for one, or a chart does.
  */
-export function expectedNameAt(file: string, offset: number, kinds: KindTable): ExpectedName | undefined {
+export function expectedNameAt(
+  file: string,
+  offset: number,
+  knowledge: NameKnowledge,
+): ExpectedName | undefined {
   const document = splitDocuments(file).findLast(({ start }) => start <= offset);
   if (!document || document.text.length > longestDocument) {
     return undefined;
@@ -54,7 +69,7 @@ export function expectedNameAt(file: string, offset: number, kinds: KindTable): 
   }
   // JSON has one form only.
   for (const { where, before, after } of /^\s*[{[]/.test(text) ? forms.slice(0, 1) : forms) {
-    const found = where.test(prefix) ? nameWritten(text, word, { before, after }, kinds) : undefined;
+    const found = where.test(prefix) ? nameWritten(text, word, { before, after }, knowledge) : undefined;
     if (found) {
       return { ...found, range: shiftRange(word, start) };
     }
@@ -68,35 +83,58 @@ function nameWritten(
   text: string,
   range: TextRange,
   { before, after }: { readonly before: string; readonly after: string },
-  kinds: KindTable,
+  { kinds, fileName, listForm }: NameKnowledge,
 ): Omit<ExpectedName, 'range'> | undefined {
   const filled = text.slice(0, range.start) + before + standIn + after + text.slice(range.end);
   const isHere = (place: TextRange | undefined): boolean => place?.start === range.start + before.length;
-  const facts = readManifestFile(filled, kinds).documents[0]?.content ?? noFacts;
+  const facts = readManifestFile(filled, kinds, fileName).documents[0]?.content ?? noFacts;
   const mention = mentionsOf(facts).find((one) => one.role === 'reference' && isHere(one.range));
-  return (
-    mention && {
-      sort: mention.sort,
-      ...(mention.namespace === undefined ? {} : { namespace: mention.namespace }),
-      written: text.slice(range.start, range.end),
-      before,
-      after,
-      isQuoted: /["']/.test(text.charAt(range.start - 1)),
-      ...surroundings(facts, isHere),
-    }
-  );
+  const inValues = listOfValues(facts, isHere);
+  const isOtherForm = inValues && (listForm(inValues.keys) ?? inValues.form) !== inValues.form;
+  if (!mention || isOtherForm) {
+    return undefined;
+  }
+  return {
+    sort: mention.sort,
+    ...(mention.namespace === undefined ? {} : { namespace: mention.namespace }),
+    written: text.slice(range.start, range.end),
+    before,
+    after,
+    isQuoted: /["']/.test(text.charAt(range.start - 1)),
+    ...surroundings(facts, isHere),
+  };
 }
 
 function surroundings(
-  { workloads, serviceAccounts }: DocumentFacts,
+  facts: DocumentFacts,
   isHere: (range: TextRange | undefined) => boolean,
 ): Pick<ExpectedName, 'taken' | 'images'> {
+  const { workloads, serviceAccounts } = facts;
   const podSpecs = workloads.flatMap((workload) => workload.podSpecs);
   const podSpec = podSpecs.find(({ pullSecrets }) => holds(pullSecrets, isHere));
   const account = serviceAccounts.find(({ pullSecrets }) => holds(pullSecrets, isHere));
-  const list = podSpec?.pullSecrets ?? account?.pullSecrets;
+  const list = podSpec?.pullSecrets ?? account?.pullSecrets ?? listOfValues(facts, isHere)?.list;
   const others = list?.state === 'listed' ? list.entries.filter(({ range }) => !isHere(range)) : [];
-  return { taken: others.flatMap(({ name }) => name ?? []), images: podSpec?.images ?? [] };
+  return {
+    taken: others.flatMap(({ name }) => name ?? []),
+    images: podSpec?.images.map(({ reference }) => reference) ?? imagesOf(facts),
+  };
+}
+
+/** Those of a chart's values; which of them a list is for, the templates say. */
+function imagesOf({ chartParts }: DocumentFacts): readonly ImageText[] {
+  return chartParts.flatMap((part) =>
+    part.role === 'values' ? part.images.map(({ reference }) => reference) : [],
+  );
+}
+
+function listOfValues(
+  { chartParts }: DocumentFacts,
+  isHere: (range: TextRange | undefined) => boolean,
+): ValuesPullSecrets | undefined {
+  return chartParts
+    .flatMap((part) => (part.role === 'values' ? part.pullSecrets : []))
+    .find(({ list }) => holds(list, isHere));
 }
 
 function holds(list: PullSecretList, isHere: (range: TextRange | undefined) => boolean): boolean {

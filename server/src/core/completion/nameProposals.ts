@@ -37,8 +37,7 @@ export function namesFor(expected: ExpectedName, context: RuleContext): readonly
 function secrets({ namespace, images }: ExpectedName, { manifests }: RuleContext): readonly NameProposal[] {
   const covers = (secret: Secret): boolean =>
     images.some(
-      ({ reference }) =>
-        reference.kind !== 'unreadable' && coverageBySecret(secret, reference).kind === 'covers',
+      (reference) => reference.kind !== 'unreadable' && coverageBySecret(secret, reference).kind === 'covers',
     );
   return [...manifests.secrets.all()]
     .filter(({ type }) => mayBeForPulling(type))

@@ -34,10 +34,7 @@ export function coverageWords(pulled: PulledImage, context: HoverContext): reado
     return [withoutPullSecret(pulled, context)];
   }
   return [
-    `Pull secrets of ${holderOf(pulled, context)}:\n\n${names
-      .flatMap((name) => aboutName(name, image, workload.namespace, context))
-      .map((line) => `- ${line}`)
-      .join('\n')}`,
+    `Pull secrets of ${holderOf(pulled, context)}:\n\n${aboutNames(names, image, workload.namespace, context)}`,
     ...(coverage.kind === 'not-covered' ? ['⚠ None of them covers this image.'] : []),
   ];
 }
@@ -49,6 +46,19 @@ function holderOf({ effective: { source, lists }, podSpec }: PulledImage, contex
   const [account] = lists;
   const name = podSpec.serviceAccount;
   return `service account ${account ? context.linkTo(account, account.serviceAccount?.nameRange, name) : context.markup.code(name)}`;
+}
+
+/** What the Secrets of these names do for the image, as a list. */
+export function aboutNames(
+  names: readonly string[],
+  image: ImageName,
+  namespace: string | undefined,
+  context: HoverContext,
+): string {
+  return names
+    .flatMap((name) => aboutName(name, image, namespace, context))
+    .map((line) => `- ${line}`)
+    .join('\n');
 }
 
 function aboutName(

@@ -1,5 +1,6 @@
 import { credentialsFor } from '../fixes/choices/coveringCredentials';
 import { DOCKER_HUB, type ImageName } from '../images/imageReference';
+import type { ImageText } from '../images/imageText';
 import { registryOfHost } from '../images/registryCatalogue';
 import type { DocumentPlace } from '../manifests/documents/documentPlace';
 import type { ImagePlace } from '../navigation/placeAt';
@@ -25,9 +26,7 @@ export function imageHover(
   const coverage = coverageOfImage(image, effective, workload.namespace, context);
   const isPublic = isPublicImage(image, context);
   return [
-    registryTitle(image, context),
-    visibilityWords(image, context),
-    ...missingWords(image, context),
+    ...aboutImage(image, context),
     ...(use.pullPolicy === 'Never'
       ? [`Never pulled: its ${markup.code('imagePullPolicy')} is ${markup.code('Never')}.`]
       : coverageWords({ image, podSpec, workload, effective, coverage }, context)),
@@ -36,8 +35,16 @@ export function imageHover(
           'The login is sent all the same: if the registry refuses it, the pull fails although the image is public.',
         ]
       : []),
-    ...(coverage.kind === 'no-pull-secret' ? withoutPullSecret(use.image, image, isPublic, context) : []),
+    ...(coverage.kind === 'no-pull-secret' ? withoutPullSecret(use.image, image, context) : []),
   ];
+}
+
+/** Whose it is, and who may pull it. */
+export function aboutImage(
+  image: Exclude<ImageText, { readonly kind: 'unreadable' }>,
+  context: HoverContext,
+): readonly string[] {
+  return [registryTitle(image, context), visibilityWords(image, context), ...missingWords(image, context)];
 }
 
 function registryTitle({ domain }: ImageName, { markup }: HoverContext): string {
@@ -55,17 +62,17 @@ function isPublicImage(image: ImageName, context: HoverContext): boolean {
   return level === 'public' || (level === 'none' && because !== 'unknown');
 }
 
-function withoutPullSecret(
-  text: string,
-  { domain }: ImageName,
-  isPublic: boolean,
-  { credentials, markup }: HoverContext,
-): readonly string[] {
-  if (isPublic) {
-    return domain === DOCKER_HUB ? ['Docker Hub limits how many images are pulled without a login.'] : [];
+/** What else there is to say of an image that no pull secret is for. */
+export function withoutPullSecret(text: string, image: ImageName, context: HoverContext): readonly string[] {
+  if (isPublicImage(image, context)) {
+    return image.domain === DOCKER_HUB
+      ? ['Docker Hub limits how many images are pulled without a login.']
+      : [];
   }
-  const [best] = credentialsFor(text, credentials);
+  const [best] = credentialsFor(text, context.credentials);
   return best
-    ? [`Your stored credential ${markup.strong(best.label)} covers it: a quick fix makes the pull secret.`]
+    ? [
+        `Your stored credential ${context.markup.strong(best.label)} covers it: a quick fix makes the pull secret.`,
+      ]
     : [];
 }

@@ -6,6 +6,7 @@ import { imageHover } from './imageHover';
 import { imageInBuilds } from './imageInBuilds';
 import { secretHover } from './secretHover';
 import { serviceAccountHover } from './serviceAccountHover';
+import { valuesImageHover } from './valuesImageHover';
 
 /** What there is to say about a place in a file, as paragraphs; nothing about Secrets that are not for pulling. */
 export function hoverOf(
@@ -16,6 +17,9 @@ export function hoverOf(
   if (what.kind === 'image') {
     const place: DocumentPlace = { file, documentIndex };
     return imageInBuilds(what, place, context) ?? imageHover(what, place, context);
+  }
+  if (what.kind === 'values-image') {
+    return valuesImageHover(what, { file, documentIndex }, context);
   }
   if (what.sort === 'service-account') {
     return serviceAccountHover(what, context);

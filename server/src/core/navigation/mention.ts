@@ -22,10 +22,15 @@ export interface Mention extends NamedObject {
 }
 
 /**
- * Every name of a Secret or a service account in a document: of the objects themselves, in lists of pull secrets, and
- * where pods name their service account. Places that several workloads share by alias come once for each of them.
+ * Every name of a Secret or a service account in a document: of the objects themselves, in lists of pull secrets, those of
+ * a chart's values too, and where pods name their service account. Places that several workloads share by alias come once for each of them.
  */
-export function mentionsOf({ workloads, serviceAccounts, secrets }: DocumentFacts): readonly Mention[] {
+export function mentionsOf({
+  workloads,
+  serviceAccounts,
+  secrets,
+  chartParts,
+}: DocumentFacts): readonly Mention[] {
   return [
     ...secrets.flatMap((secret) => definition('secret', secret, secret.madeBy)),
     ...serviceAccounts.flatMap((account) => [
@@ -37,6 +42,12 @@ export function mentionsOf({ workloads, serviceAccounts, secrets }: DocumentFact
         ...pullSecretReferences(podSpec.pullSecrets, namespace),
         ...serviceAccountReference(podSpec, namespace),
       ]),
+    ),
+    // Where values go, the release says.
+    ...chartParts.flatMap((part) =>
+      part.role === 'values'
+        ? part.pullSecrets.flatMap(({ list }) => pullSecretReferences(list, undefined))
+        : [],
     ),
   ];
 }

@@ -31,7 +31,7 @@ function at(words: string): string | undefined {
     return undefined;
   }
   const { what, range, documentIndex } = place;
-  const role = what.kind === 'image' ? 'image' : `${what.role} ${what.sort} ${what.namespace ?? '-'}`;
+  const role = what.kind === 'mention' ? `${what.role} ${what.sort} ${what.namespace ?? '-'}` : what.kind;
   return `${documentIndex}: ${role} ${text.slice(range.start, range.end)}`;
 }
 

@@ -1,3 +1,4 @@
+import type { ValuesKeys } from '../composition/helm/chartPart';
 import type { FileFacts } from '../findings/findingsOfFile';
 import type { DocumentFacts } from '../manifests/documentFacts';
 import type { ImageUse } from '../manifests/workloads/imageUse';
@@ -11,7 +12,15 @@ export interface ManifestPlace {
   readonly documentIndex: number;
   /** Offsets in the file. */
   readonly range: TextRange;
-  readonly what: ImagePlace | (Mention & { readonly kind: 'mention' });
+  readonly what: ImagePlace | ValuesImagePlace | (Mention & { readonly kind: 'mention' });
+}
+
+/** A part of an image in the values of a Helm chart, or all of it. */
+export interface ValuesImagePlace {
+  readonly kind: 'values-image';
+  /** To the image. */
+  readonly keys: ValuesKeys;
+  readonly range: TextRange;
 }
 
 export interface ImagePlace {
@@ -30,7 +39,7 @@ export function placeAt({ documents }: FileFacts, offset: number): ManifestPlace
   }
   const { start, content } = document;
   const within = offset - start;
-  const what = imageAt(content, within) ?? mentionAt(content, within);
+  const what = imageAt(content, within) ?? valuesImageAt(content, within) ?? mentionAt(content, within);
   const range = what?.kind === 'image' ? what.image.range : what?.range;
   return what && range ? { documentIndex, range: shiftRange(range, start), what } : undefined;
 }
@@ -47,6 +56,19 @@ function imageAt({ workloads }: DocumentFacts, offset: number): ImagePlace | und
       if (image) {
         return { kind: 'image', image, podSpec, workload };
       }
+    }
+  }
+  return undefined;
+}
+
+function valuesImageAt({ chartParts }: DocumentFacts, offset: number): ValuesImagePlace | undefined {
+  for (const part of chartParts) {
+    if (part.role === 'values') {
+      const parts = part.imageParts.flatMap(({ keys, registry, name, tag, digest }) =>
+        [registry, name, tag, digest].flatMap((one) => (one ? [{ keys, range: one.range }] : [])),
+      );
+      const found = [...parts, ...part.images].find(({ range }) => holds(range, offset));
+      return found && { kind: 'values-image', keys: found.keys, range: found.range };
     }
   }
   return undefined;

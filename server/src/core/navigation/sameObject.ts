@@ -11,7 +11,7 @@ export interface PlacedMention extends Mention, DocumentPlace {
 }
 
 /** All that the workspace says of manifests, as far as names of objects go. */
-export type Manifests = Pick<ManifestSet, 'workloads' | 'serviceAccounts' | 'secrets'>;
+export type Manifests = Pick<ManifestSet, 'workloads' | 'serviceAccounts' | 'secrets' | 'charts'>;
 
 /** Whether a mention means this object, or may; one in another namespace that is written does not. */
 export function sameObject(mention: Mention, { sort, name, namespace }: NamedObject): boolean {
@@ -82,7 +82,7 @@ interface PlacedFacts {
 /** One by one, the objects that may mention the name. */
 function* factsAbout(
   name: string,
-  { secrets, serviceAccounts, workloads }: Manifests,
+  { secrets, serviceAccounts, workloads, charts }: Manifests,
 ): Generator<PlacedFacts> {
   for (const secret of secrets.named(name)) {
     yield { place: secret, facts: { ...noFacts, secrets: [secret] } };
@@ -92,5 +92,10 @@ function* factsAbout(
   }
   for (const workload of workloads.all()) {
     yield { place: workload, facts: { ...noFacts, workloads: [workload] } };
+  }
+  for (const chart of charts.all()) {
+    for (const values of chart.values) {
+      yield { place: values, facts: { ...noFacts, chartParts: [values] } };
+    }
   }
 }

@@ -1,4 +1,6 @@
 import { isNode } from 'yaml';
+import type { Chart } from '../composition/helm/chart';
+import { imagesOfValues } from '../composition/helm/overlaidImages';
 import type { PlacedFinding } from '../findings/findingsOfFile';
 import { nodeAt } from '../manifests/documents/nodeAt';
 import type { ManifestFile, PlacedDocument } from '../manifests/manifestFile';
@@ -22,29 +24,39 @@ export interface WorkloadSummary {
   readonly lacking: readonly number[];
 }
 
-/** Of all workloads of a file that have images. */
+/** Of all workloads of a file that have images, and of the values of a chart, should it be one's. */
 export function workloadSummaries(
   { documents }: ManifestFile,
   findings: readonly PlacedFinding[],
+  fileName: string,
+  chart: Chart | undefined,
 ): readonly WorkloadSummary[] {
   const lacking = new Set(
     findings
       .filter(({ data, severity }) => lackingRules.has(data.rule) && severity !== 'hint')
       .map(({ range }) => range.start),
   );
-  return documents.flatMap((document) =>
-    document.content.workloads.flatMap((workload) => summaryOf(workload, document, lacking) ?? []),
-  );
+  return documents.flatMap((document, documentIndex) => [
+    ...document.content.workloads.flatMap(({ podSpecs, ...workload }) => {
+      const uses = podSpecs.flatMap(({ images }) => images);
+      return summaryOf(uses, beginningOf(workload, document), document, lacking);
+    }),
+    ...document.content.chartParts.flatMap((part) => {
+      const isOfChart = part.role === 'values' && chart !== undefined;
+      const images = isOfChart ? imagesOfValues({ ...part, file: fileName, documentIndex }, chart) : [];
+      return summaryOf(images, beginningOf({ path: [] }, document), document, lacking);
+    }),
+  ]);
 }
 
 function summaryOf(
-  workload: Workload,
+  uses: readonly Pick<ImageUse, 'image' | 'range'>[],
+  beginning: number,
   document: PlacedDocument,
   lacking: ReadonlySet<number>,
-): WorkloadSummary | undefined {
-  const uses = workload.podSpecs.flatMap(({ images }) => images);
+): readonly WorkloadSummary[] {
   if (uses.length === 0) {
-    return undefined;
+    return [];
   }
   const places = new Map<string, number>();
   for (const { image, range } of uses) {
@@ -53,18 +65,17 @@ function summaryOf(
       places.set(image, place);
     }
   }
-  return {
-    start: document.start + beginningOf(workload, document),
-    images: distinct(uses),
-    lacking: [...places.values()],
-  };
+  return [{ start: document.start + beginning, images: distinct(uses), lacking: [...places.values()] }];
 }
 
-function distinct(uses: readonly ImageUse[]): number {
+function distinct(uses: readonly Pick<ImageUse, 'image'>[]): number {
   return new Set(uses.map(({ image }) => image)).size;
 }
 
-function beginningOf({ path, nameRange }: Workload, { content }: PlacedDocument): number {
+function beginningOf(
+  { path, nameRange }: Pick<Workload, 'path' | 'nameRange'>,
+  { content }: PlacedDocument,
+): number {
   const node = content.document && nodeAt(content.document, path);
   return (isNode(node) ? node.range?.[0] : undefined) ?? nameRange?.start ?? 0;
 }

@@ -1,5 +1,5 @@
-import { type BareImage, bareImagesOf } from '../composition/helm/bareImages';
 import type { Chart } from '../composition/helm/chart';
+import { type BareImage, bareImagesOf } from '../composition/helm/imageSupply';
 import { outermostChart } from '../composition/helm/rendering';
 import type { InFile } from '../manifests/documents/documentPlace';
 import type { ServiceAccount } from '../manifests/serviceAccount';

@@ -8,6 +8,7 @@ import {
   type ValuesKeys,
   type ValuesPullSecrets,
 } from './chartPart';
+import { readersOf } from './chartReads';
 import { targetOf } from './chartTarget';
 import { mayTakePullSecrets } from './ignoredPullSecrets';
 import { formOf, usualForm } from './imageLists';
@@ -60,6 +61,13 @@ export function podsForList(
       (pod) => !mayTakePullSecrets(pod, target.chart) && goesWith(target.keys, pod, target.chart),
     ),
   };
+}
+
+/** How templates take a list of a chart's values; undefined where none of them reads it. */
+export function formOfList(keys: ValuesKeys, chart: Chart | undefined): PullSecretForm | undefined {
+  const target = chart && targetOf(keys, chart);
+  const scope = target && wholeChart(target.chart);
+  return scope && readersOf(target.keys, scope).length > 0 ? formOf(target.keys, scope) : undefined;
 }
 
 /** The list of some values that is nearest to an image of them; one at their root where they have none. */

@@ -1,8 +1,8 @@
-import { bareImagesOf } from '../../composition/helm/bareImages';
 import type { Chart } from '../../composition/helm/chart';
 import { hasLists, type ListForPods, listForImage, listForPod } from '../../composition/helm/chartLists';
 import { podsOfTemplate, type ValuesKeys } from '../../composition/helm/chartPart';
 import { isDefaultValues, targetOf } from '../../composition/helm/chartTarget';
+import { bareImagesOf } from '../../composition/helm/imageSupply';
 import { outermostChart } from '../../composition/helm/rendering';
 import { nodeAt } from '../../manifests/documents/nodeAt';
 import { rangeOf } from '../../manifests/documents/yamlTree';

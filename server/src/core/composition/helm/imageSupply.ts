@@ -11,62 +11,88 @@ import { type RenderedPod, type Rendering, renderingsOf, type TemplateScope } fr
 
 type GivenPullSecrets = Pick<ChartValues, 'pullSecrets'>;
 
-/** An image of a chart's values that its pods pull without a pull secret. */
-export interface BareImage {
-  readonly image: ValuesImage;
-  /** How its pods would get one. */
-  readonly remedy: Remedy;
-}
+/** What the pods of an image of a chart's values have to pull it with. */
+export type ImageSupply =
+  /** No template reads it, or the chart around this one says which image it is. */
+  | { readonly kind: 'not-pulled' }
+  /** What names the list is written as in the values; some of the names may be filled in later. */
+  | { readonly kind: 'pull-secrets'; readonly keys: ValuesKeys; readonly names: readonly string[] }
+  | Remedy
+  /** What is rendered decides. */
+  | { readonly kind: 'unknown' };
 
+/** Nothing, and how that can be mended. */
 type Remedy =
   /** An entry of this list, which has none; its keys start at the root of the values. */
   | { readonly kind: 'list-in-values'; readonly place: PullSecretPlace }
   /** These pods take none; the templates have to be written anew. */
   | { readonly kind: 'list-in-template'; readonly pods: readonly RenderedPod[] };
 
-/** `given` are values that the chart gets from outside. */
+/** An image of a chart's values that its pods pull without a pull secret. */
+export interface BareImage {
+  readonly image: ValuesImage;
+  readonly remedy: Remedy;
+}
+
+interface SuppliedImage {
+  readonly image: ValuesImage;
+  readonly supply: ImageSupply;
+}
+
 export function bareImagesOf(
   values: InFile<ChartValues>,
   chart: Chart,
   given: readonly GivenPullSecrets[],
 ): readonly BareImage[] {
+  return suppliesOf(values, chart, given).flatMap(({ image, supply }) =>
+    supply.kind === 'list-in-values' || supply.kind === 'list-in-template' ? [{ image, remedy: supply }] : [],
+  );
+}
+
+/** `given` are values that the chart gets from outside. */
+export function suppliesOf(
+  values: InFile<ChartValues>,
+  chart: Chart,
+  given: readonly GivenPullSecrets[],
+): readonly SuppliedImage[] {
   const renderings = new Map<Chart, readonly Rendering[]>();
-  return imagesOfValues(values, chart).flatMap((image) => {
-    const target = isOverridden(image, chart) ? undefined : targetOf(image.keys, chart);
+  return imagesOfValues(values, chart).map((image) => {
+    if (isOverridden(image, chart)) {
+      return { image, supply: { kind: 'not-pulled' } };
+    }
+    const target = targetOf(image.keys, chart);
     if (!target) {
-      return [];
+      return { image, supply: { kind: 'unknown' } };
     }
     const rendered = renderings.get(target.chart) ?? renderingsOf(target.chart);
     renderings.set(target.chart, rendered);
-    const remedy = remedyFor(image, target, rendered, values, given);
-    return remedy ? [{ image, remedy }] : [];
+    return { image, supply: supplyOf(image, target, rendered, values, given) };
   });
 }
 
-/** Undefined where a pull secret may go with the image. */
-function remedyFor(
+function supplyOf(
   image: ValuesImage,
   { chart, keys, prefix }: Target,
   renderings: readonly Rendering[],
   values: InFile<ChartValues>,
   given: readonly GivenPullSecrets[],
-): Remedy | undefined {
+): ImageSupply {
   const scope = scopeOfImage(keys, renderings);
+  if (!isRead(keys, scope)) {
+    return { kind: 'not-pulled' };
+  }
   const imageInChart = { ...image, keys };
   const lists = readLists(imageInChart, scope);
-  if (
-    !isRead(keys, scope) ||
-    scope.blocks.some(({ hasPullSecretsOfItsOwn }) => hasPullSecretsOfItsOwn) ||
-    isSupplied(lists, chart, values, given)
-  ) {
-    return undefined;
+  const entries = entriesOf(lists, chart, values, given);
+  if (entries || scope.blocks.some(({ hasPullSecretsOfItsOwn }) => hasPullSecretsOfItsOwn)) {
+    return entries ? { kind: 'pull-secrets', ...entries } : { kind: 'unknown' };
   }
   const place = placeFor(lists, prefix, values, scope);
   if (place) {
     return { kind: 'list-in-values', place };
   }
   const pods = barePodsOf(imageInChart, chart, renderings);
-  return pods.length > 0 ? { kind: 'list-in-template', pods } : undefined;
+  return pods.length > 0 ? { kind: 'list-in-template', pods } : { kind: 'unknown' };
 }
 
 /** Whether the chart around this one says which image it is; it is judged there. */
@@ -83,22 +109,26 @@ function isRead(keys: ValuesKeys, scope: TemplateScope): boolean {
   return readingOf(keys, scope) !== 'no' || readingOf([...keys, 'repository'], scope) !== 'no';
 }
 
-/** Whether any values, of the chart, of one above it, or from outside, have an entry in one of the lists. */
-function isSupplied(
+/** The first of the lists that has entries in any values: of the chart, of one above it, or from outside. */
+function entriesOf(
   lists: readonly ReadList[],
   reader: Chart,
   from: InFile<ChartValues>,
   given: readonly GivenPullSecrets[],
-): boolean {
+): { readonly keys: ValuesKeys; readonly names: readonly string[] } | undefined {
   let prefix: ValuesKeys = [];
   for (let chart: Chart | undefined = reader; chart; chart = chart.parent) {
     const values = [...chart.values.filter((other) => isTogetherWith(from, other)), ...given];
-    if (lists.some(({ keys }) => hasEntry(values, inValues(keys, prefix)))) {
-      return true;
+    for (const list of lists) {
+      const keys = inValues(list.keys, prefix);
+      const names = values.flatMap(({ pullSecrets }) => namesIn(pullSecrets, keys));
+      if (names.length > 0) {
+        return { keys, names };
+      }
     }
     prefix = chart.parent ? [keyOfSubchart(chart.parent, chart), ...prefix] : prefix;
   }
-  return false;
+  return undefined;
 }
 
 /** Values that are laid over others go with these, and not with one another; what is laid over may complete it. */
@@ -106,10 +136,8 @@ function isTogetherWith(one: InFile<ChartValues>, other: InFile<ChartValues>): b
   return one.file === other.file || isDefaultValues(one) || isDefaultValues(other);
 }
 
-function hasEntry(values: readonly GivenPullSecrets[], keys: ValuesKeys): boolean {
-  return values.some(({ pullSecrets }) =>
-    pullSecrets.some(
-      ({ keys: own, list }) => isSameValue(own, keys) && list.state === 'listed' && list.names.length > 0,
-    ),
+function namesIn(pullSecrets: ChartValues['pullSecrets'], keys: ValuesKeys): readonly string[] {
+  return pullSecrets.flatMap(({ keys: own, list }) =>
+    isSameValue(own, keys) && list.state === 'listed' ? list.names : [],
   );
 }

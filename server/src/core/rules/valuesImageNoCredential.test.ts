@@ -174,6 +174,18 @@ describe('public-image-no-credential in the values of a chart', () => {
     assert.deepEqual(found({ ...shop(), ...account('accounts.yaml', 'default') }), {});
   });
 
+  it('says nothing where pull secrets may come from the cluster, or from other files', () => {
+    const empty = `${values}imagePullSecrets: []\n`;
+    for (const line of [
+      '{{- $account := lookup "v1" "ServiceAccount" "a" "b" }}',
+      '{{- $file := .Files.Get "pull-secrets" }}',
+    ]) {
+      assert.deepEqual(inValues(empty, pod(ofValues, line, ...withList)), [], line);
+    }
+    const hashed = '# {{ .Files.Get "settings.yaml" | sha256sum }}';
+    assert.equal(inValues(empty, pod(ofValues, hashed, ...withList)).length, 1);
+  });
+
   it('knows what is defined in any file of the templates', () => {
     const define =
       '{{ define "shop.secrets" }}{{ with .Values.list }}imagePullSecrets: {{ toYaml . | nindent 2 }}{{ end }}{{ end }}\n';

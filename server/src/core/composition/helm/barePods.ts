@@ -48,7 +48,7 @@ function isBare(
   chart: Chart,
 ): boolean {
   return (
-    !blocks.some(({ mentionsPullSecrets }) => mentionsPullSecrets) &&
+    !blocks.some(({ mentionsPullSecrets, readsElsewhere }) => mentionsPullSecrets || readsElsewhere) &&
     !mayBringPullSecrets(includes, chart) &&
     // What includes a pod spec may add to it.
     !(isIncluded && (missingDefinitions.length > 0 || blocks.some(({ readsIncluded }) => readsIncluded)))

@@ -101,6 +101,8 @@ export interface TemplateBlock extends TemplateReads {
   readonly hasPullSecretsOfItsOwn: boolean;
   /** What it includes may be changed before it is written: it is read as YAML. */
   readonly readsIncluded: boolean;
+  /** It writes what is in other files, or in the cluster: that is known when it is rendered. */
+  readonly readsElsewhere: boolean;
 }
 
 /** What some actions of a template read. */

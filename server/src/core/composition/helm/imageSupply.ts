@@ -84,7 +84,7 @@ function supplyOf(
   const imageInChart = { ...image, keys };
   const lists = readLists(imageInChart, scope);
   const entries = entriesOf(lists, chart, values, given);
-  if (entries || scope.blocks.some(({ hasPullSecretsOfItsOwn }) => hasPullSecretsOfItsOwn)) {
+  if (entries || scope.blocks.some(mayBringOthers)) {
     return entries ? { kind: 'pull-secrets', ...entries } : { kind: 'unknown' };
   }
   const place = placeFor(lists, prefix, values, scope);
@@ -93,6 +93,15 @@ function supplyOf(
   }
   const pods = barePodsOf(imageInChart, chart, renderings);
   return pods.length > 0 ? { kind: 'list-in-template', pods } : { kind: 'unknown' };
+}
+
+/** Whether a template may write pull secrets that are in no values. */
+function mayBringOthers({
+  hasPullSecretsOfItsOwn,
+  mentionsPullSecrets,
+  readsElsewhere,
+}: TemplateScope['blocks'][number]): boolean {
+  return hasPullSecretsOfItsOwn || (mentionsPullSecrets && readsElsewhere);
 }
 
 /** Whether the chart around this one says which image it is; it is judged there. */

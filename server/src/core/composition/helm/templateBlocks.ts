@@ -3,7 +3,7 @@ import { mentionsPullSecrets, type TemplateBlock, type TemplatePod } from './cha
 import { pullSecretForm, writesOwnPullSecrets } from './pullSecretForm';
 import type { Template } from './template';
 import type { TemplateAction } from './templateActions';
-import { valueReads } from './valueReads';
+import { isOnlyHashed, valueReads } from './valueReads';
 
 /** A definition of a template, or what is left of it without its definitions. */
 export interface TemplateStretch {
@@ -60,6 +60,8 @@ export function dotOf({ name }: TemplateStretch): 'root' | 'unknown' {
   return name === undefined ? 'root' : 'unknown';
 }
 
+const elsewhere = /(?:^|[\s(])lookup\s|\.Files\b/;
+
 /** What a stretch does with values; `pods` are those that it describes. */
 export function blockOf(
   stretch: TemplateStretch,
@@ -76,5 +78,6 @@ export function blockOf(
     ...(form === undefined ? {} : { form }),
     hasPullSecretsOfItsOwn: writesOwnPullSecrets(written, stretch.name),
     readsIncluded: stretch.actions.some(({ body }) => /\bfromYaml\b/.test(body)),
+    readsElsewhere: stretch.actions.some(({ body }) => elsewhere.test(body) && !isOnlyHashed(body)),
   };
 }

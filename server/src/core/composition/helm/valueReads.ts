@@ -45,6 +45,11 @@ export function valueReads(
   return wanted.result();
 }
 
+/** Whether what an action reads is not written: `checksum/config: {{ include "config" . | sha256sum }}`. */
+export function isOnlyHashed(body: string): boolean {
+  return /\|\s*(?:sha\d+|adler32)sum\b/.test(body);
+}
+
 const assignment = /^(?:(\$\w*)\s*,\s*)?(\$\w+)\s*:?=\s*([\s\S]*)$/;
 
 function enter(word: 'with' | 'range', expression: string, scope: Scope, found: FoundReads): Scope {
@@ -104,9 +109,9 @@ class FoundReads {
   readonly #looseKeys = new Set<string>();
   readonly #includes = new Set<string>();
 
-  /** What the functions are given that take names: of templates, and of keys. What is only hashed is not written. */
+  /** What the functions are given that take names: of templates, and of keys. */
   addNames(body: string): void {
-    if (/\|\s*(?:sha\d+|adler32)sum\b/.test(body)) {
+    if (isOnlyHashed(body)) {
       return;
     }
     for (const [, name] of body.matchAll(/\b(?:include|template|block)\s+(?:["`]([^"`]+)["`])?/g)) {

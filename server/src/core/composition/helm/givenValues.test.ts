@@ -38,6 +38,15 @@ describe('values that are given to a chart', () => {
     }
   });
 
+  it('are read out of a helmfile, and what Fleet delivers', () => {
+    for (const text of [
+      `releases:\n  - {name: db, chart: bitnami/db}\n  - {name: shop, chart: ./charts/shop, values: [common.yaml, ${values}]}\n`,
+      `defaultNamespace: shop\nhelm:\n  chart: ./charts/shop\n  values: ${values}\n`,
+    ]) {
+      assert.deepEqual(given(text), [`shop: ${pairs}`], text);
+    }
+  });
+
   it('are none in other objects, nor without pull secrets', () => {
     assert.deepEqual(
       given(`apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\nspec: {values: ${values}}`),

@@ -1,13 +1,12 @@
-import { follow } from '../../manifests/documents/keyPath';
-import { type KubernetesObject, objectsOf } from '../../manifests/documents/kubernetesObject';
+import { follow, type Place } from '../../manifests/documents/keyPath';
+import { objectsOf } from '../../manifests/documents/kubernetesObject';
 import { parseManifest } from '../../manifests/documents/manifestDocument';
 import { textOf, type YamlTree } from '../../manifests/documents/yamlTree';
 import { type ChartGivenValues, pullSecretWords, type ValuesPullSecrets } from './chartPart';
 import { pullSecretsIn } from './chartValues';
 
-/** Where a kind of object names a chart, and holds values for it; keys as `follow` reads them. */
+/** Where something names a chart, and holds values for it; keys as `follow` reads them. */
 interface ValuesHolder {
-  readonly kind: string;
   /** Keys to the chart's name or path. */
   readonly chart: readonly string[];
   /** Keys to values. */
@@ -17,13 +16,13 @@ interface ValuesHolder {
 }
 
 const argoSources = ['source', 'sources[*]'];
-const argo = (spec: string): Omit<ValuesHolder, 'kind'> => ({
+const argo = (spec: string): ValuesHolder => ({
   chart: argoSources.flatMap((source) => [`${spec}.${source}.path`, `${spec}.${source}.chart`]),
   values: argoSources.map((source) => `${spec}.${source}.helm.valuesObject`),
   texts: argoSources.map((source) => `${spec}.${source}.helm.values`),
 });
 
-const holders: readonly ValuesHolder[] = [
+const kinds: readonly (ValuesHolder & { readonly kind: string })[] = [
   // Flux, helm.toolkit.fluxcd.io: HelmReleaseSpec
   { kind: 'HelmRelease', chart: ['spec.chart.spec.chart', 'spec.chartRef.name'], values: ['spec.values'] },
   // Argo CD, argoproj.io: ApplicationSourceHelm
@@ -33,8 +32,17 @@ const holders: readonly ValuesHolder[] = [
   { kind: 'HelmChart', chart: ['spec.chart'], values: ['spec.values'], texts: ['spec.valuesContent'] },
 ];
 
+/** In documents that are no objects; `at` leads to what holds the values. */
+const others: readonly (ValuesHolder & { readonly at: string })[] = [
+  // Helmfile, helmfile.yaml: ReleaseSpec
+  { at: 'releases[*]', chart: ['chart'], values: ['values[*]'] },
+  // Rancher Fleet, fleet.yaml: HelmOptions
+  { at: 'helm', chart: ['chart'], values: ['values'] },
+];
+
 const holderInText = new RegExp(
-  `\\bkind["']?\\s*:\\s*["']?(?:${holders.map(({ kind }) => kind).join('|')})\\b`,
+  `\\bkind["']?\\s*:\\s*["']?(?:${kinds.map(({ kind }) => kind).join('|')})\\b|^(?:releases|helm)[ \\t]*:`,
+  'm',
 );
 
 /** Whether a text can hold an object that gives pull secrets to a chart. */
@@ -42,32 +50,42 @@ export function mentionsGivenValues(text: string): boolean {
   return holderInText.test(text) && pullSecretWords.test(text);
 }
 
-/** What objects of a document give to charts. */
+/** What a document gives to charts. */
 export function givenValuesOf(text: string): readonly ChartGivenValues[] {
   const parsed = mentionsGivenValues(text) ? parseManifest(text) : undefined;
   if (!parsed?.ok) {
     return [];
   }
   const { document } = parsed;
-  return objectsOf(document).flatMap((object) => {
-    const holder = holders.find(({ kind }) => kind === object.kind);
-    const pullSecrets = holder ? pullSecretsGivenBy(object, holder, document.tree) : [];
-    return holder && pullSecrets.length > 0
-      ? [{ role: 'given-values' as const, charts: chartsNamedBy(object, holder, document.tree), pullSecrets }]
+  const { tree, root } = document;
+  const found = [
+    ...objectsOf(document).flatMap((place) =>
+      kinds.filter(({ kind }) => kind === place.kind).map((holder) => ({ place, holder })),
+    ),
+    ...others.flatMap((holder) =>
+      follow(tree, { node: root, path: [] }, holder.at).map((place) => ({ place, holder })),
+    ),
+  ];
+  return found.flatMap(({ place, holder }) => {
+    const pullSecrets = pullSecretsGivenBy(place, holder, tree);
+    return pullSecrets.length > 0
+      ? [{ role: 'given-values' as const, charts: chartsNamedBy(place, holder, tree), pullSecrets }]
       : [];
   });
 }
 
+type Holder = Omit<Place, 'within'>;
+
 function pullSecretsGivenBy(
-  object: KubernetesObject,
+  place: Holder,
   { values, texts = [] }: ValuesHolder,
   tree: YamlTree,
 ): readonly ValuesPullSecrets[] {
   const ofMappings = values.flatMap((keys) =>
-    follow(tree, object, keys).flatMap(({ node }) => pullSecretsIn(tree, node)),
+    follow(tree, place, keys).flatMap(({ node }) => pullSecretsIn(tree, node)),
   );
   const ofTexts = texts.flatMap((keys) =>
-    follow(tree, object, keys).flatMap(({ node }) => {
+    follow(tree, place, keys).flatMap(({ node }) => {
       const parsed = parseManifest(textOf(node) ?? '');
       return parsed.ok ? pullSecretsIn(parsed.document.tree, parsed.document.root) : [];
     }),
@@ -76,8 +94,8 @@ function pullSecretsGivenBy(
 }
 
 /** The last part of a path or an address is the chart's folder, and mostly its name. */
-function chartsNamedBy(object: KubernetesObject, { chart }: ValuesHolder, tree: YamlTree): readonly string[] {
+function chartsNamedBy(place: Holder, { chart }: ValuesHolder, tree: YamlTree): readonly string[] {
   return chart.flatMap((keys) =>
-    follow(tree, object, keys).flatMap(({ node }) => textOf(node)?.split('/').filter(Boolean).at(-1) ?? []),
+    follow(tree, place, keys).flatMap(({ node }) => textOf(node)?.split('/').filter(Boolean).at(-1) ?? []),
   );
 }

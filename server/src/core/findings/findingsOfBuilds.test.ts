@@ -35,6 +35,23 @@ describe('findings of kustomize builds', () => {
     );
   });
 
+  it('leaves out what a build was rendered to, but not what is like its sources', () => {
+    const files = base('ghcr.io/acme/web:1');
+    const reported = 'base/deployment.yaml: ghcr.io/acme/web:1';
+    const rendered = (name: string, image = 'ghcr.io/acme/web:1'): Readonly<Record<string, string>> => ({
+      'rendered/all.yaml': deployment(image).replace('name: web', `name: ${name}`),
+    });
+    const renaming = overlay('namePrefix: prod-\n');
+    assert.deepEqual(found(files, renaming, rendered('prod-web')), [reported]);
+    assert.equal(found(files, renaming, rendered('web')).length, 2);
+    assert.equal(found(files, renaming, rendered('prod-web', 'ghcr.io/acme/web:2')).length, 2);
+    assert.equal(found(files, rendered('web')).length, 2);
+    const uncertain = overlay('namePrefix: prod-\ntransformers: [a.yaml]\n');
+    assert.deepEqual(found(files, uncertain, rendered('prod-web')), [
+      'rendered/all.yaml: ghcr.io/acme/web:1',
+    ]);
+  });
+
   it('says nothing where a patch is for the pod that is not there, or cannot be read', () => {
     const patches = (target: string): string => `patches: [{path: patch.yaml, target: {kind: ${target}}}]\n`;
     const files = base('ghcr.io/acme/web:1');

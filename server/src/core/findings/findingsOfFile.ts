@@ -1,5 +1,6 @@
 import { type DocumentContent, type DocumentKnowledge, noFacts } from '../manifests/documentFacts';
 import { asDelivered } from '../manifests/manifestSet';
+import { buildRenderedTo } from '../rules/rendering';
 import type { Finding, FindingData, ObjectName, Rule } from '../rules/rule';
 import type { RuleContext } from '../rules/ruleContext';
 import { shiftRange, type TextRange } from '../text/textEdit';
@@ -63,7 +64,9 @@ export function judgeFile(
   const judged = file.documents.map(({ content }, documentIndex) => {
     const own = known.of(content, { file: name, documentIndex }, () => {
       const subjects = isBuilt ? apartFromBuilds(content) : delivered(name, content, context);
-      const findings = run({ ...subjects, suppressions: [] }, documentIndex);
+      const all = run({ ...subjects, suppressions: [] }, documentIndex);
+      const apart = all.length === 0 || isBuilt ? subjects : withoutRenderings(subjects, context);
+      const findings = apart === subjects ? all : run({ ...apart, suppressions: [] }, documentIndex);
       return { findings, merged: merge(findings, documentIndex) };
     });
     const more = ofBuilds.get(documentIndex) ?? [];
@@ -133,6 +136,12 @@ function delivered(
 /** What kustomize builds is judged as it is built, and a patch is nothing by itself. */
 function apartFromBuilds(facts: DocumentKnowledge): DocumentKnowledge {
   return { ...facts, workloads: [], serviceAccounts: [] };
+}
+
+/** What is rendered from sources in the workspace is told of at the sources; the same facts if nothing is. */
+function withoutRenderings(facts: DocumentKnowledge, context: RuleContext): DocumentKnowledge {
+  const workloads = facts.workloads.filter((workload) => !buildRenderedTo(workload, context));
+  return workloads.length === facts.workloads.length ? facts : { ...facts, workloads };
 }
 
 function withFindings(

@@ -6,6 +6,7 @@ import { isSamePath } from '../manifests/documents/yamlPath';
 import type { Workload } from '../manifests/workloads/workload';
 import type { ImagePlace } from '../navigation/placeAt';
 import { contextWithin, isCertain } from '../rules/buildContext';
+import { buildRenderedTo } from '../rules/rendering';
 import type { HoverContext } from './hoverContext';
 import { imageHover } from './imageHover';
 
@@ -40,6 +41,14 @@ export function imageInBuilds(
   });
   const more = answers.size - mostShown;
   return more > 0 ? [...shown, `Other builds come to ${more} more results.`] : shown;
+}
+
+/** A paragraph about a manifest that is the outcome of a build, so that nothing is found in it. */
+export function renderedFrom(workload: Workload, file: string, context: HoverContext): readonly string[] {
+  const build = buildRenderedTo(workload, context);
+  return build
+    ? [`This is what ${namesOf([build], file, context)} builds: what is wrong is told at its sources.`]
+    : [];
 }
 
 function hoverWithin(

@@ -239,6 +239,17 @@ describe('hover on an image', () => {
     assert.match(hover(text, { others }), /^Built by \[.*\[overlays\/e\]\([^ ]*\) and 2 more:\n/);
   });
 
+  it('leads from what is rendered to the build', () => {
+    const others = {
+      'base/kustomization.yaml': 'resources: [pod.yaml]\nnamespace: shop\n',
+      'base/pod.yaml': pod('ghcr.io/acme/api:1').replace(/[⟦⟧]/g, '').replace(', namespace: shop', ''),
+    };
+    assert.match(
+      hover(pod('ghcr.io/acme/api:1'), { others }),
+      /This is what \[base\]\(base\/kustomization\.yaml\) builds: what is wrong is told at its sources\.$/,
+    );
+  });
+
   it('names the file that a kustomize build lacks', () => {
     const others = {
       'kustomization.yaml': 'resources: [manifest.yaml]\npatches: [{path: patches/pull.yaml}]\n',

@@ -3,7 +3,7 @@ import type { ManifestPlace } from '../navigation/placeAt';
 import { isForPulling } from '../navigation/sameObject';
 import type { HoverContext } from './hoverContext';
 import { imageHover } from './imageHover';
-import { imageInBuilds } from './imageInBuilds';
+import { imageInBuilds, renderedFrom } from './imageInBuilds';
 import { secretHover } from './secretHover';
 import { serviceAccountHover } from './serviceAccountHover';
 import { valuesImageHover } from './valuesImageHover';
@@ -16,7 +16,12 @@ export function hoverOf(
 ): readonly string[] {
   if (what.kind === 'image') {
     const place: DocumentPlace = { file, documentIndex };
-    return imageInBuilds(what, place, context) ?? imageHover(what, place, context);
+    return (
+      imageInBuilds(what, place, context) ?? [
+        ...imageHover(what, place, context),
+        ...renderedFrom(what.workload, file, context),
+      ]
+    );
   }
   if (what.kind === 'values-image') {
     return valuesImageHover(what, { file, documentIndex }, context);

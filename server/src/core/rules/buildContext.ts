@@ -1,4 +1,4 @@
-import type { Build, Built } from '../composition/kustomize/build';
+import { type Build, type Built, nameInTheEnd } from '../composition/kustomize/build';
 import type { InFile } from '../manifests/documents/documentPlace';
 import { mayShareNamespace, type ObjectLookup } from '../manifests/manifestSet';
 import type { Secret } from '../manifests/secrets/secret';
@@ -83,16 +83,16 @@ function renamedIn(
   const isElsewhere = context.manifests.secrets
     .named(name)
     .some(({ file }) => !own.some(({ object }) => object.file === file));
-  const [first] = own.map(nameInTheEnd);
-  return isElsewhere || first === name || !own.every((secret) => nameInTheEnd(secret) === first)
+  const [first] = own.map(nameWithHash);
+  return isElsewhere || first === name || !own.every((secret) => nameWithHash(secret) === first)
     ? undefined
     : first;
 }
 
 /** The hash is over data that stand elsewhere. */
-function nameInTheEnd({ object, identities }: Built<Secret>): string {
-  const name = identities.at(-1)?.name ?? object.name;
-  return object.hasHashSuffix ? `${name}-HASH` : name;
+function nameWithHash(secret: Built<Secret>): string {
+  const name = nameInTheEnd(secret) ?? secret.object.name;
+  return secret.object.hasHashSuffix ? `${name}-HASH` : name;
 }
 
 /** Whether all that the rules go by is modelled. */

@@ -66,3 +66,11 @@ export function built<Item extends { readonly name?: string; readonly namespace?
 export function uncertain<Item>(item: Built<Item>): Built<Item> {
   return { ...item, isUncertain: true };
 }
+
+/** As kustomize writes it; without the hash that it may append. */
+export function nameInTheEnd<Item extends { readonly name?: string }>({
+  object,
+  identities,
+}: Built<Item>): string | undefined {
+  return identities.at(-1)?.name ?? object.name;
+}

@@ -2,7 +2,8 @@ import type { DocumentFacts } from '../../manifests/documentFacts';
 import type { InFile } from '../../manifests/documents/documentPlace';
 import type { Secret } from '../../manifests/secrets/secret';
 import type { ServiceAccount } from '../../manifests/serviceAccount';
-import type { Build, Built } from './build';
+import type { Workload } from '../../manifests/workloads/workload';
+import { type Build, type Built, nameInTheEnd } from './build';
 import { type BuildGraph, buildGraphOf, type KnownParts } from './buildGraph';
 import { buildRoot } from './buildRoot';
 import type { BuildSources } from './buildSources';
@@ -21,6 +22,8 @@ export interface Builds {
   /** In the order of their roots' names. */
   all(): readonly Build[];
   /** Of all builds, by the name that the object has in the end. */
+  workloads(name: string): readonly BuiltWorkload[];
+  /** The same. */
   serviceAccounts(name: string): readonly InFile<ServiceAccount>[];
   /**
    * Of all builds, by the name in the manifest, which other manifests of the build refer to, or by that in the end, which
@@ -29,12 +32,18 @@ export interface Builds {
   secrets(name: string): readonly InFile<Secret>[];
 }
 
+interface BuiltWorkload {
+  readonly build: Build;
+  readonly workload: Built<Workload>;
+}
+
 const none: Builds = {
   roleOf: () => undefined,
   isPart: () => false,
   ofRoot: () => undefined,
   of: () => [],
   all: () => [],
+  workloads: () => [],
   serviceAccounts: () => [],
   secrets: () => [],
 };
@@ -69,6 +78,7 @@ class KnownBuilds implements Builds {
   readonly #builds = new Map<string, KnownBuild>();
   /** Roots whose builds are known to be of today. */
   readonly #current = new Set<string>();
+  #workloads: ReadonlyMap<string, readonly BuiltWorkload[]> | undefined;
   #serviceAccounts: ReadonlyMap<string, readonly InFile<ServiceAccount>[]> | undefined;
   #secrets: ReadonlyMap<string, readonly InFile<Secret>[]> | undefined;
 
@@ -88,6 +98,7 @@ class KnownBuilds implements Builds {
     if (contentRevision !== this.#contentRevision) {
       this.#contentRevision = contentRevision;
       this.#current.clear();
+      this.#workloads = undefined;
       this.#serviceAccounts = undefined;
       this.#secrets = undefined;
     }
@@ -113,15 +124,27 @@ class KnownBuilds implements Builds {
     return (this.#graph?.roots ?? []).map((root) => this.#build(root));
   }
 
+  workloads(name: string): readonly BuiltWorkload[] {
+    this.#workloads ??= byName(
+      this.all().flatMap((build) => build.workloads.map((workload) => ({ build, workload }))),
+      ({ workload }) => nameInTheEnd(workload),
+    );
+    return this.#workloads.get(name) ?? [];
+  }
+
   serviceAccounts(name: string): readonly InFile<ServiceAccount>[] {
     this.#serviceAccounts ??= byName(
       this.all().flatMap(({ serviceAccounts }) => serviceAccounts.map(inTheEnd)),
+      (account) => account.name,
     );
     return this.#serviceAccounts.get(name) ?? [];
   }
 
   secrets(name: string): readonly InFile<Secret>[] {
-    this.#secrets ??= byName(this.all().flatMap(({ secrets }) => secrets.flatMap(underBothNames)));
+    this.#secrets ??= byName(
+      this.all().flatMap(({ secrets }) => secrets.flatMap(underBothNames)),
+      (secret) => secret.name,
+    );
     return this.#secrets.get(name) ?? [];
   }
 
@@ -165,24 +188,30 @@ function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean
   return one.length === other.length && one.every((item, index) => item === other[index]);
 }
 
-function inTheEnd({ object, identities }: Built<ServiceAccount>): InFile<ServiceAccount> {
-  return { ...object, name: identities.at(-1)?.name ?? object.name };
+function inTheEnd(account: Built<ServiceAccount>): InFile<ServiceAccount> {
+  return { ...account.object, name: nameInTheEnd(account) ?? account.object.name };
 }
 
 /** A hash is over data that stand elsewhere: no manifest names what has one. */
-function underBothNames({ object, identities }: Built<Secret>): readonly InFile<Secret>[] {
-  const name = identities.at(-1)?.name ?? object.name;
+function underBothNames(secret: Built<Secret>): readonly InFile<Secret>[] {
+  const { object } = secret;
+  const name = nameInTheEnd(secret) ?? object.name;
   return name === object.name || object.hasHashSuffix ? [object] : [object, { ...object, name }];
 }
 
-function byName<Item extends { readonly name: string }>(
+/** Those without a name are left out. */
+function byName<Item>(
   items: readonly Item[],
+  nameOf: (item: Item) => string | undefined,
 ): ReadonlyMap<string, readonly Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
-    const group = groups.get(item.name) ?? [];
-    group.push(item);
-    groups.set(item.name, group);
+    const name = nameOf(item);
+    if (name !== undefined) {
+      const group = groups.get(name) ?? [];
+      group.push(item);
+      groups.set(name, group);
+    }
   }
   return groups;
 }

@@ -56,6 +56,7 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   "Google's registries": {
     warning: [
       ...['gcr.io/acme/app', 'us.gcr.io/acme/app', 'eu.gcr.io/acme/app', 'asia.gcr.io/acme/app'],
+      'marketplace.gcr.io/acme/app',
       ...['europe-west1-docker.pkg.dev/acme/r/app', 'docker.us-central1.rep.pkg.dev/acme/r/app'],
     ],
     silent: [
@@ -64,7 +65,12 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     ],
   },
   "Azure's registries": {
-    warning: ['acmeshop.azurecr.io/app', 'acmeshop.azurecr.cn/app', 'acmeshop.azurecr.us/app'],
+    warning: [
+      'acmeshop.azurecr.io/app',
+      'acmeshop.azurecr.cn/app',
+      'acmeshop.azurecr.us/app',
+      'acmeshop.azurecr.de/app',
+    ],
     silent: ['mcr.microsoft.com/dotnet/runtime:8.0', 'azurecr.io.example.com/app'],
   },
   'hosts that only look like known ones': {

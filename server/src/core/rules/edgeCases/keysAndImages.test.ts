@@ -204,6 +204,11 @@ const encodings: readonly EdgeCase[] = [
     says: [`${invalid} error`],
   },
   {
+    situation: 'base64 of bytes that are no text',
+    text: listing + secret('data: {.dockerconfigjson: //79AP/+}'),
+    says: [`${invalid} error: No JSON`],
+  },
+  {
     situation: 'stringData wins over data',
     text: listing + secret(`data: {.dockerconfigjson: '%%%'}\n${auths({ auth: 'dTpw' })}`),
     says: [],

@@ -153,11 +153,11 @@ describe('the mechanics of YAML', () => {
     }
   });
 
-  it('reads what holds itself, what is nested deep, and thousands of documents', () => {
+  it('reads what holds itself, what is nested deep, and hundreds of documents', () => {
     assert.deepEqual(warned(`${one}self: &self {again: *self}\n`), [first]);
     const deep = `${one}deep: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`;
     assert.deepEqual(warned(`${deep}---\n${two}`), [second]);
-    assert.equal(warned(`${one}---\n`.repeat(2000)).length, 2000);
+    assert.equal(warned(`${one}---\n`.repeat(500)).length, 500);
   });
 
   it('sees pull secrets that a merge key brings in', () => {

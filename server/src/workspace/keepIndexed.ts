@@ -1,22 +1,8 @@
-import {
-  type ClientCapabilities,
-  type Connection,
-  DidChangeWatchedFilesNotification,
-  FileChangeType,
-  type FileEvent,
-  WatchKind,
-} from 'vscode-languageserver';
-import { isManifestName, manifestGlob } from '../core/manifests/manifestNames';
-import { inBatches } from './batches';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { configurationFileName } from './configurationFile';
+import { DiskChanges, watchDisk } from './diskChanges';
 import type { Workspace } from './workspace';
 import { WorkspaceScan } from './workspaceScan';
-
-/** What git leaves out decides what is read at all. */
-const ignoreFileGlob = '**/.gitignore';
-
-/** Folders that come and go count too, and any name may be that of one. */
-const anythingGlob = '**/*';
 
 /** Keeping the index in step with the workspace. */
 export interface Indexing {
@@ -55,27 +41,7 @@ export function keepIndexed(
     scan.start();
     onChange();
   };
-  /** As a scan would find the file: a document may be open that is no manifest of the workspace. */
-  const update = async (uri: string): Promise<void> => {
-    const isOurs = folders.of(uri) !== undefined && isManifest(uri);
-    return isOurs && !(await files.isIgnored(uri)) ? index.update(uri) : index.delete(uri);
-  };
-  /** Of a folder that was moved here the client tells by its own name alone. */
-  const updateBelow = async (uri: string): Promise<void> => {
-    const isWanted = !(await files.isIgnored(`${uri}/any.yaml`));
-    await inBatches(isWanted ? await files.manifestsBelow(uri) : [], update);
-  };
-  const take = async (changes: readonly FileEvent[]): Promise<void> => {
-    const urisOf = (type: FileChangeType): readonly string[] =>
-      changes.filter((change) => change.type === type).map(({ uri }) => uri);
-    const created = urisOf(FileChangeType.Created);
-    index.deleteBelow(new Set(urisOf(FileChangeType.Deleted)));
-    await inBatches([...created, ...urisOf(FileChangeType.Changed)].filter(isManifest), update);
-    await inBatches(
-      created.filter((uri) => !isManifest(uri)),
-      updateBelow,
-    );
-  };
+  const disk = new DiskChanges({ folders, files, index });
 
   documents.onDidChangeContent(({ document }) => {
     if (isConfiguration(document.uri) && configurations.take(document)) {
@@ -86,7 +52,7 @@ export function keepIndexed(
   documents.onDidClose(({ document }) => {
     open.forget(document.uri);
     index.setClosed(document.uri);
-    inBackground(() => update(document.uri));
+    inBackground(() => disk.update(document.uri));
     if (isConfiguration(document.uri)) {
       // What was on screen and never saved counts no longer.
       configurations.forget(document.uri);
@@ -102,7 +68,7 @@ export function keepIndexed(
       restart();
       return;
     }
-    inBackground(() => take(ours));
+    inBackground(() => disk.take(ours));
   });
 
   return {
@@ -132,22 +98,8 @@ function listen(
     );
   }
   if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-    connection.client
-      .register(DidChangeWatchedFilesNotification.type, {
-        watchers: [
-          { globPattern: manifestGlob, kind: WatchKind.Change },
-          { globPattern: ignoreFileGlob, kind: WatchKind.Change },
-          { globPattern: anythingGlob, kind: WatchKind.Create | WatchKind.Delete },
-        ],
-      })
-      .catch((cause) =>
-        connection.console.warn(`Changes of files on disk will not be noticed: ${String(cause)}`),
-      );
+    watchDisk(connection);
   }
-}
-
-function isManifest(uri: string): boolean {
-  return isManifestName(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 function isConfiguration(uri: string): boolean {

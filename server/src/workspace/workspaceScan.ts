@@ -67,6 +67,8 @@ class LateProgress {
       connection.window.createWorkDoneProgress().then(
         (reporter) => {
           if (this.#isDone) {
+            // The client has made room for it, and waits for its end.
+            reporter.done();
             return;
           }
           this.#reporter = reporter;

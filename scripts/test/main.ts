@@ -1,4 +1,4 @@
-// npm test [-- PART…]: prepares the tools, builds and runs the parts (all of them when none is named).
+// npm test [-- PART…]: prepares the tools, builds where that is needed, and runs the parts (all of them when none is named).
 import { root } from '../paths';
 import { exitOnSignals, run } from '../processes';
 import { installTools, type Tool } from '../tools';
@@ -9,7 +9,8 @@ async function main(): Promise<void> {
   exitOnSignals();
   const chosen = chooseParts(process.argv.slice(2));
   const missing = await installTools([...new Set(chosen.flatMap((part) => part.needs))]);
-  if ((await run('npm', ['run', 'build'], { cwd: root })) !== 0) {
+  const usesBuild = chosen.some((part) => part.usesBuild);
+  if (usesBuild && (await run('npm', ['run', 'build'], { cwd: root })) !== 0) {
     throw new Error('The build failed; no tests ran.');
   }
 

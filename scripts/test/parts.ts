@@ -12,6 +12,8 @@ export interface Part {
   name: string;
   what: string;
   needs: Tool[];
+  /** It runs what `npm run build` makes; the others run the sources. */
+  usesBuild?: true;
   /** Its test files, to notice a part without any. */
   files: string;
   run(): Promise<Tally>;
@@ -52,6 +54,7 @@ export const parts: Part[] = [
     name: 'host',
     what: 'suites inside the extension host',
     needs: onDesktop ? [] : ['chromium', 'rg'],
+    usesBuild: true,
     files: 'client/test/host/suites/*/*.test.ts',
     run: runHostSuites,
   },
@@ -59,6 +62,7 @@ export const parts: Part[] = [
     name: 'journey',
     what: 'user journeys through a real VS Code',
     needs: ['chromium', 'rg', 'docker-registry', 'htpasswd', 'skopeo', 'openssl'],
+    usesBuild: true,
     files: 'client/test/journey/**/*.test.ts',
     run: () => endToEnd('client/test/journey/**/*.test.ts'),
   },
@@ -66,6 +70,7 @@ export const parts: Part[] = [
     name: 'package',
     what: 'the bundles, and the packed extension installed into a real VS Code',
     needs: ['chromium', 'rg', 'unzip'],
+    usesBuild: true,
     files: 'client/test/package/**/*.test.ts',
     run: () => endToEnd('client/test/package/**/*.test.ts'),
   },

@@ -27,7 +27,7 @@ export const chartIgnoresPullSecrets: ChartRule = {
 };
 
 export function mayPullPrivateImage({ images }: TemplatePod, context: RuleContext): boolean {
-  return images.length === 0 || images.some((image) => mayBePrivate(image, context));
+  return images.length === 0 || images.some(({ text }) => mayBePrivate(text, context));
 }
 
 /** What is filled in may be any image. */

@@ -18,6 +18,7 @@ import { pullSecretWrongType } from './pullSecretWrongType';
 import { registryCredentialInGit } from './registryCredentialInGit';
 import type { Rule } from './rule';
 import { serviceAccountSecretsShadowed } from './serviceAccountSecretsShadowed';
+import { templateImageNoCredential } from './templateImageNoCredential';
 import { unusedSuppression } from './unusedSuppression';
 import { valuesImageNoCredential } from './valuesImageNoCredential';
 
@@ -25,6 +26,7 @@ import { valuesImageNoCredential } from './valuesImageNoCredential';
 export const rules: readonly Rule[] = [
   publicImageNoCredential,
   valuesImageNoCredential,
+  templateImageNoCredential,
   chartIgnoresPullSecrets,
   imageTagNotFound,
   dockerHubAnonymousPull,

@@ -18,20 +18,31 @@ export function barePodsOf(
   chart: Chart,
   renderings: readonly Rendering[],
 ): readonly RenderedPod[] {
-  return hasAccountWithPullSecrets(outermostChart(chart))
-    ? []
-    : renderings.flatMap((rendering) =>
-        rendering.pods.filter(
-          (pod) =>
-            pulls(image, pod, chart) && isBare(pod, rendering, chart) && isAccountKnown(pod, renderings),
-        ),
-      );
+  return renderings.flatMap((rendering) =>
+    rendering.pods.filter((pod) => pulls(image, pod, chart) && isBarePod(pod, rendering, chart, renderings)),
+  );
 }
 
-function hasAccountWithPullSecrets({ templates, subcharts }: Chart): boolean {
+/** Whether a pod surely gets no pull secrets, whatever the values are. */
+export function isBarePod(
+  pod: RenderedPod,
+  rendering: Rendering,
+  chart: Chart,
+  renderings: readonly Rendering[],
+): boolean {
   return (
-    templates.some(({ isAccountWithPullSecrets }) => isAccountWithPullSecrets) ||
-    subcharts.some(hasAccountWithPullSecrets)
+    isBare(pod, rendering, chart) && isAccountKnown(pod, renderings) && !hasAccountWithPullSecrets(chart)
+  );
+}
+
+/** Whether an account of the chart, or of one around it or in it, has pull secrets. */
+export function hasAccountWithPullSecrets(chart: Chart): boolean {
+  return hasOneWithin(outermostChart(chart));
+}
+
+function hasOneWithin({ templates, subcharts }: Chart): boolean {
+  return (
+    templates.some(({ isAccountWithPullSecrets }) => isAccountWithPullSecrets) || subcharts.some(hasOneWithin)
   );
 }
 
@@ -56,7 +67,7 @@ function isBare(
 }
 
 /** Whether an account of the chart that the pod may have would be seen. */
-function isAccountKnown(
+export function isAccountKnown(
   { hasDefaultAccount, includes }: RenderedPod,
   renderings: readonly Rendering[],
 ): boolean {

@@ -12,7 +12,7 @@ import { readersOf } from './chartReads';
 import { targetOf } from './chartTarget';
 import { mayTakePullSecrets } from './ignoredPullSecrets';
 import { formOf, usualForm } from './imageLists';
-import { includedBlocks, renderingsOf, wholeChart } from './rendering';
+import { includedBlocks, renderingsOf, type TemplateScope, wholeChart } from './rendering';
 
 /** A list of pull secrets below `.Values` of a chart. */
 export interface ChartList {
@@ -81,9 +81,18 @@ export function listForImage(image: ValuesKeys, { pullSecrets }: ChartValues, ro
     : { keys: [...root, 'imagePullSecrets'], form: 'objects' };
 }
 
+/** The lists that are for a pod among those that these templates read. */
+export function listsForPod(pod: TemplatePod, scope: TemplateScope, chart: Chart): readonly ValuesKeys[] {
+  return listsIn(scope).filter((keys) => goesWith(keys, pod, chart));
+}
+
 function listsReadBy(chart: Chart): readonly ValuesKeys[] {
-  const read = wholeChart(chart)
-    .blocks.flatMap(({ reads }) => reads.map(({ keys }) => keys))
+  return listsIn(wholeChart(chart));
+}
+
+function listsIn(scope: TemplateScope): readonly ValuesKeys[] {
+  const read = scope.blocks
+    .flatMap(({ reads }) => reads.map(({ keys }) => keys))
     .filter((keys) => pullSecretKey.test(keys.at(-1) ?? '') && !keys.includes('*'));
   return [...new Map(read.map((keys) => [keys.join('.'), keys])).values()];
 }

@@ -128,14 +128,19 @@ export interface TemplatePod {
   readonly name?: string;
   /** Where the word `containers` stands. */
   readonly range: TextRange;
-  /** As written. */
-  readonly images: readonly string[];
+  readonly images: readonly TemplateImage[];
   /** What is read for the images. */
   readonly imageReads: TemplateReads;
   readonly mentionsPullSecrets: boolean;
   /** What may bring further keys. */
   readonly includes: readonly string[];
   readonly hasDefaultAccount: boolean;
+}
+
+/** An image of a pod in a template, as written: what is filled in stands there as it is filled in. */
+export interface TemplateImage {
+  readonly text: string;
+  readonly range: TextRange;
 }
 
 /** Those of its definitions too. */

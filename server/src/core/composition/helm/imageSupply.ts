@@ -9,7 +9,7 @@ import { placeFor, type ReadList, readLists } from './imageLists';
 import { imagesOfValues } from './overlaidImages';
 import { type RenderedPod, type Rendering, renderingsOf, type TemplateScope } from './rendering';
 
-type GivenPullSecrets = Pick<ChartValues, 'pullSecrets'>;
+export type GivenPullSecrets = Pick<ChartValues, 'pullSecrets'>;
 
 /** What the pods of an image of a chart's values have to pull it with. */
 export type ImageSupply =
@@ -96,7 +96,7 @@ function supplyOf(
 }
 
 /** Whether a template may write pull secrets that are in no values. */
-function mayBringOthers({
+export function mayBringOthers({
   hasPullSecretsOfItsOwn,
   mentionsPullSecrets,
   readsElsewhere,
@@ -119,10 +119,10 @@ function isRead(keys: ValuesKeys, scope: TemplateScope): boolean {
 }
 
 /** The first of the lists that has entries in any values: of the chart, of one above it, or from outside. */
-function entriesOf(
-  lists: readonly ReadList[],
+export function entriesOf(
+  lists: readonly Pick<ReadList, 'keys'>[],
   reader: Chart,
-  from: InFile<ChartValues>,
+  from: { readonly file: string },
   given: readonly GivenPullSecrets[],
 ): { readonly keys: ValuesKeys; readonly names: readonly string[] } | undefined {
   let prefix: ValuesKeys = [];
@@ -141,7 +141,7 @@ function entriesOf(
 }
 
 /** Values that are laid over others go with these, and not with one another; what is laid over may complete it. */
-function isTogetherWith(one: InFile<ChartValues>, other: InFile<ChartValues>): boolean {
+function isTogetherWith(one: { readonly file: string }, other: InFile<ChartValues>): boolean {
   return one.file === other.file || isDefaultValues(one) || isDefaultValues(other);
 }
 

@@ -3,7 +3,7 @@ import { type ManifestDocument, parseManifest } from '../../manifests/documents/
 import { rangeOf, textOf, type YamlTree } from '../../manifests/documents/yamlTree';
 import { isGroupWithoutPods } from '../../manifests/workloads/unknownKind';
 import type { TextRange } from '../../text/textEdit';
-import { mentionsPullSecrets, type TemplatePod, type TemplateReads } from './chartPart';
+import { mentionsPullSecrets, type TemplateImage, type TemplatePod, type TemplateReads } from './chartPart';
 import { addsKeys, holdsAction, stretchOf, type Template } from './template';
 import { dotOf, type TemplateStretch, textOfStretch } from './templateBlocks';
 import { valueReads } from './valueReads';
@@ -91,12 +91,14 @@ function podOf(
   }
   const account = tree.entry(map, 'serviceAccountName') ?? tree.entry(map, 'serviceAccount');
   const adding = stretch.actions.filter((action) => addsKeys(action, map, whole, template));
-  const imageRanges = imageRangesOf(map, tree);
-  const images = imageRanges.map(({ start, end }) => template.text.slice(start, end));
+  const images = imageRangesOf(map, tree).map((imageRange) => ({
+    text: template.text.slice(imageRange.start, imageRange.end),
+    range: imageRange,
+  }));
   return {
     range,
     images,
-    imageReads: readsForImages(images, imageRanges, stretch, template.text),
+    imageReads: readsForImages(images, stretch, template.text),
     mentionsPullSecrets: stretch.ranges.some(({ start, end }) =>
       mentionsPullSecrets(template.text.slice(Math.max(start, whole.start), Math.min(end, whole.end))),
     ),
@@ -125,18 +127,17 @@ function imageRangesOf(pod: YAMLMap, tree: YamlTree): readonly TextRange[] {
  * follows is the beginning of a name, and no image.
  */
 function readsForImages(
-  images: readonly string[],
-  ranges: readonly TextRange[],
+  images: readonly TemplateImage[],
   stretch: TemplateStretch,
   text: string,
 ): TemplateReads {
-  const variables = new Set(images.flatMap((image) => image.match(/\$\w+/g) ?? []));
+  const variables = new Set(images.flatMap((image) => image.text.match(/\$\w+/g) ?? []));
   return valueReads(
     stretch.actions,
     dotOf(stretch),
     ({ range, body }) =>
       (text[range.end] !== '/' &&
-        ranges.some(({ start, end }) => range.start >= start && range.end <= end)) ||
+        images.some((image) => range.start >= image.range.start && range.end <= image.range.end)) ||
       variables.has(/^(\$\w+)\s*:?=/.exec(body)?.[1] ?? ''),
   );
 }

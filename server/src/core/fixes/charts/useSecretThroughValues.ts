@@ -1,12 +1,17 @@
 import type { Chart } from '../../composition/helm/chart';
-import { hasLists, type ListForPods, listForImage, listForPod } from '../../composition/helm/chartLists';
+import {
+  type ChartList,
+  hasLists,
+  type ListForPods,
+  listForImage,
+  listForPod,
+} from '../../composition/helm/chartLists';
 import { podsOfTemplate, type ValuesKeys } from '../../composition/helm/chartPart';
 import { isDefaultValues, targetOf } from '../../composition/helm/chartTarget';
+import { mayTakePullSecrets } from '../../composition/helm/ignoredPullSecrets';
 import { bareImagesOf } from '../../composition/helm/imageSupply';
 import { outermostChart } from '../../composition/helm/rendering';
-import { nodeAt } from '../../manifests/documents/nodeAt';
-import { rangeOf } from '../../manifests/documents/yamlTree';
-import type { ImageFindingData } from '../../rules/rule';
+import { chartKind, type ImageFindingData } from '../../rules/rule';
 import { spokenList } from '../../text/spokenList';
 import { bestNamesFor } from '../choices/secretChoices';
 import { referenceEdit } from '../edits/referenceEdit';
@@ -30,7 +35,7 @@ export const useSecretThroughValues = imageFix(
     return [
       {
         id,
-        title: `Use pull secret${names.length > 1 ? 's' : ''} ${spokenList(names)} by .Values.${list.keys.join('.')}, writing imagePullSecrets into ${spokenFiles(list.pods)}`,
+        title: `Use pull secret${names.length > 1 ? 's' : ''} ${spokenList(names)} by .Values.${list.keys.join('.')}${list.pods.length > 0 ? `, writing imagePullSecrets into ${spokenFiles(list.pods)}` : ''}`,
         preferred: names.every((name) => request.context.secrets(name, undefined).length > 0),
         action: {
           kind: 'edit',
@@ -62,9 +67,12 @@ export function belongsIntoValues({ fileName, context }: Pick<FixSubject, 'fileN
 
 function listFor(subject: FixSubject<ImageFindingData>): ListInValues | undefined {
   const chart = subject.context.manifests.charts.of(subject.fileName);
-  return (
-    chart && (belongsIntoValues(subject) ? listForTemplate(subject, chart) : listForValues(subject, chart))
-  );
+  if (!chart) {
+    return undefined;
+  }
+  // A pod that is no more than YAML can have the name itself, where the chart has no lists.
+  const isOfChart = belongsIntoValues(subject) || subject.finding.data.workload.kind === chartKind;
+  return listForValues(subject, chart) ?? (isOfChart ? listForTemplate(subject, chart) : undefined);
 }
 
 /** The image is in the values, and no template reads a list that goes with it. */
@@ -93,27 +101,29 @@ function listForValues(
   };
 }
 
-/** The image is written into a template, whose chart takes its pull secrets from the values elsewhere. */
+/** The image is written into a template: its pod takes a list of the values, or is to take one as others of the chart do. */
 function listForTemplate(
   { fileName, file, finding }: FixSubject<ImageFindingData>,
   chart: Chart,
 ): ListInValues | undefined {
   const { documentIndex } = finding;
-  const { document, chartParts = [] } = file.documents[documentIndex]?.content ?? {};
-  const podSpec = document && nodeAt(document, finding.data.podSpecPath);
-  const containers = rangeOf(document?.tree.entry(podSpec, 'containers')?.key);
-  const pod = chartParts
+  const placed = file.documents[documentIndex];
+  const start = finding.range.start - (placed?.start ?? 0);
+  const pod = placed?.content.chartParts
     .flatMap((part) => (part.role === 'template' ? podsOfTemplate(part) : []))
-    .find(({ range }) => range.start === containers?.start);
-  const list = pod && listForPod(pod, chart);
+    .find(({ images }) => images.some(({ range }) => range.start === start));
+  const list = pod && (listForPod(pod, chart) ?? usualList);
   const values = chart.values.find(isDefaultValues);
-  return list && values
-    ? {
-        ...{ ...list, pods: [{ ...pod, file: fileName, documentIndex }] },
-        ...{ valuesFile: values.file, valuesDocument: values.documentIndex, valuesKeys: list.keys },
-      }
-    : undefined;
+  if (!list || !values) {
+    return undefined;
+  }
+  return {
+    ...{ ...list, pods: mayTakePullSecrets(pod, chart) ? [] : [{ ...pod, file: fileName, documentIndex }] },
+    ...{ valuesFile: values.file, valuesDocument: values.documentIndex, valuesKeys: list.keys },
+  };
 }
+
+const usualList: ChartList = { keys: ['imagePullSecrets'], form: 'objects' };
 
 function editsOfValues(
   { form, valuesFile, valuesDocument, valuesKeys }: ListInValues,

@@ -7,6 +7,7 @@ import { addShadowedPullSecrets } from './corrections/addShadowedPullSecrets';
 import { correctBase64 } from './corrections/correctBase64';
 import { correctGeneratorKey } from './corrections/correctGeneratorKey';
 import { correctImageReference } from './corrections/correctImageReference';
+import { correctPatchPointer } from './corrections/correctPatchPointer';
 import { correctRegistryKey } from './corrections/correctRegistryKey';
 import { correctSecretDataKey } from './corrections/correctSecretDataKey';
 import { keepGeneratedName } from './corrections/keepGeneratedName';
@@ -37,6 +38,7 @@ import { useWorkspaceSecret } from './usePullSecret/useWorkspaceSecret';
 /** Every fix, in the order in which the menu shows them. */
 const fixes: readonly Fix[] = [
   movePullSecrets,
+  correctPatchPointer,
   useSecretThroughValues,
   useWorkspaceSecret,
   useInOverlay,

@@ -66,7 +66,12 @@ function operationOf(tree: YamlTree, item: unknown): PatchOperation | undefined 
       };
 }
 
-/** A JSON pointer's steps (RFC 6901). */
+/** RFC 6901. */
+export function jsonPointerOf(steps: readonly (string | number)[]): string {
+  return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** The steps of a JSON pointer. */
 function stepsOf(pointer: string): readonly string[] {
   return pointer
     .split('/')

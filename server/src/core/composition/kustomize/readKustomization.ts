@@ -2,8 +2,8 @@ import type { ManifestDocument } from '../../manifests/documents/manifestDocumen
 import { rangeOf, type YamlTree } from '../../manifests/documents/yamlTree';
 import type { KindTable } from '../../manifests/workloads/kindTable';
 import type { ImageOverride, Kustomization, Patch, UnmodelledEffect } from './kustomization';
-import { targetOf } from './patchTarget';
 import { readInlinePatch } from './readInlinePatch';
+import { targetOf } from './readPatchTarget';
 import { replacedFieldsOf } from './readReplacements';
 import { scalarText } from './scalarText';
 

@@ -1,7 +1,7 @@
 import { isMap } from 'yaml';
 import { textOf, type YamlTree } from '../../manifests/documents/yamlTree';
 import type { ReplacedFields } from './kustomization';
-import { targetOf } from './patchTarget';
+import { targetOf } from './readPatchTarget';
 import { scalarText } from './scalarText';
 
 /**

@@ -1,6 +1,8 @@
+import type { Build } from '../../composition/kustomize/build';
 import { folderOf } from '../../composition/kustomize/filePaths';
 import type { PlacedFinding } from '../../findings/findingsOfFile';
 import { isSamePath } from '../../manifests/documents/yamlPath';
+import type { Workload } from '../../manifests/workloads/workload';
 import { contextWithin } from '../../rules/buildContext';
 import type { AffectedBuild, ImageFindingData } from '../../rules/rule';
 import type { FixSubject } from '../fix';
@@ -35,12 +37,7 @@ export function withinBuild(
   if (!build) {
     return subject;
   }
-  const workload = build.workloads
-    .map((item) => item.object)
-    .find(
-      ({ file, documentIndex, path }) =>
-        file === object.file && documentIndex === object.documentIndex && isSamePath(path, object.path),
-    );
+  const workload = workloadIn(build, object);
   const { namespace: _ofAnotherBuild, ...data } = finding.data;
   const namespace = workload?.namespace;
   return {
@@ -48,4 +45,14 @@ export function withinBuild(
     finding: { ...finding, data: { ...data, ...(namespace === undefined ? {} : { namespace }) } },
     context: contextWithin(build, context),
   };
+}
+
+/** As the build leaves it. */
+export function workloadIn(build: Build, object: AffectedBuild['object']): Workload | undefined {
+  return build.workloads
+    .map((item) => item.object)
+    .find(
+      ({ file, documentIndex, path }) =>
+        file === object.file && documentIndex === object.documentIndex && isSamePath(path, object.path),
+    );
 }

@@ -1,4 +1,5 @@
 import { isNode, isScalar, isSeq } from 'yaml';
+import { jsonPointerOf } from '../../composition/kustomize/patchOperation';
 import type { ManifestDocument } from '../../manifests/documents/manifestDocument';
 import type { ManifestFile } from '../../manifests/manifestFile';
 import type { PullSecretForm } from '../../manifests/workloads/podShape';
@@ -62,7 +63,7 @@ function flowPatch({ kind, name, pointer, form, names }: PullSecretPatch): objec
   const items = names.map((secret) => (form === 'objects' ? { name: secret } : secret));
   const operation = {
     op: 'add',
-    path: jsonPointer(pointer),
+    path: jsonPointerOf(pointer),
     value: form === 'name' ? items[0] : items,
   };
   return { target: { kind, name }, patch: JSON.stringify([operation]) };
@@ -83,12 +84,7 @@ function linesOf({ kind, name, pointer, form, names }: PullSecretPatch, pad: str
     `    name: ${yamlScalar(name)}`,
     '  patch: |-',
     '    - op: add',
-    `      path: ${jsonPointer(pointer)}`,
+    `      path: ${jsonPointerOf(pointer)}`,
     ...value,
   ].map((line) => pad + line);
-}
-
-/** RFC 6901. */
-function jsonPointer(steps: readonly (string | number)[]): string {
-  return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

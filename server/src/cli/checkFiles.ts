@@ -55,7 +55,7 @@ export async function checkFiles(
       summary.filesSkipped += 1;
       manifests.set(input.file, []);
     } else {
-      const file = readManifestFile(read.text, settings.kinds, input.file);
+      const file = readManifestFile(read.text, settings.kinds, input.file, 'findings');
       warnOfLength(input.file, file, terminal);
       count(input.file, file, summary);
       files.set(input.file, file);

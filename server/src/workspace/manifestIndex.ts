@@ -1,8 +1,8 @@
 import { isKustomizationName } from '../core/composition/kustomize/filePaths';
 import type { FileFacts } from '../core/findings/findingsOfFile';
-import { type DocumentKnowledge, noFacts } from '../core/manifests/documentFacts';
+import { type DocumentContent, type DocumentKnowledge, noFacts } from '../core/manifests/documentFacts';
 import { isReadable } from '../core/manifests/documents/manifestDocument';
-import { type ManifestFile, readFactsInSteps } from '../core/manifests/manifestFile';
+import { type ManifestFile, readManifestFileInSteps } from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
 import type { KindTable } from '../core/manifests/workloads/kindTable';
 import { LineStarts } from '../core/text/lineStarts';
@@ -162,8 +162,10 @@ export class ManifestIndex {
 
   async #take({ uri, number, text }: FetchedFile, stretches: Stretches): Promise<void> {
     const { kinds } = await this.settings.of(uri);
-    const documents =
-      text === undefined ? undefined : await stretches.run(readFactsInSteps(text, kinds, uri));
+    const file =
+      text === undefined
+        ? undefined
+        : await stretches.run(readManifestFileInSteps(text, new Map(), kinds, uri, 'findings'));
     // It may have gone meanwhile, or have changed and been fetched again.
     if (this.#fetches.get(uri) !== number) {
       return;
@@ -172,18 +174,18 @@ export class ManifestIndex {
     if (this.#open.has(uri)) {
       return;
     }
-    if (text === undefined || !documents) {
+    if (!file) {
       this.#forget(uri);
       return;
     }
-    if (saysNothing(uri, documents)) {
-      this.#forgetFacts(uri, { documents });
+    if (saysNothing(uri, file.documents)) {
+      this.#forgetFacts(uri, file);
       return;
     }
-    const lines = new LineStarts(text);
+    const lines = new LineStarts(file.text);
     this.#keep(
       uri,
-      documents.map(({ start, content }) => ({ start, content: cutLoose(content) })),
+      file.documents.map(({ start, content }) => ({ start, content: factsAlone(content) })),
       () => lines,
     );
   }
@@ -214,10 +216,10 @@ export class ManifestIndex {
 }
 
 /**
- * Strings of facts are slices of the file's text, which would stay in memory with them. Most documents are none of our
- * business, and share what they do not have.
+ * The facts by themselves: neither the tree, nor, by strings that are slices of it, the whole text of the file stays in
+ * memory with them. Most documents are none of our business, and share what they do not have.
  */
-function cutLoose(facts: DocumentKnowledge): DocumentKnowledge {
+function factsAlone({ document, ...facts }: DocumentContent): DocumentKnowledge {
   return isEmpty(facts) && !facts.unreadable
     ? noFacts
     : (JSON.parse(JSON.stringify(facts)) as DocumentKnowledge);

@@ -1,7 +1,7 @@
 import { chartFileRole } from '../composition/helm/chartFileRole';
-import type { DocumentContent, DocumentKnowledge } from './documentFacts';
+import type { DocumentContent } from './documentFacts';
 import { splitDocuments } from './documents/documentTexts';
-import { readDocument, readFacts } from './readDocument';
+import { type Purpose, readDocument } from './readDocument';
 import { builtInKinds, type KindTable } from './workloads/kindTable';
 
 /** A document and where it stands in its file. */
@@ -18,8 +18,13 @@ export interface ManifestFile {
 }
 
 /** Reads a whole file at once; its name, a path or a URI, tells what it is to a Helm chart. */
-export function readManifestFile(text: string, kinds: KindTable = builtInKinds, name = ''): ManifestFile {
-  const steps = readManifestFileInSteps(text, new Map(), kinds, name);
+export function readManifestFile(
+  text: string,
+  kinds: KindTable = builtInKinds,
+  name = '',
+  purpose: Purpose = 'edits',
+): ManifestFile {
+  const steps = readManifestFileInSteps(text, new Map(), kinds, name, purpose);
   for (;;) {
     const step = steps.next();
     if (step.done) {
@@ -30,14 +35,15 @@ export function readManifestFile(text: string, kinds: KindTable = builtInKinds, 
 
 /**
  * Reads a file, taking over every document whose text is `known`, and adding to `known` what it parses; what is
- * known was read by the same kinds, in a file of the same name. Yields before each document that must be parsed, so that a caller can let other
- * work in between, or stop.
+ * known was read by the same kinds, for the same purpose, in a file of the same name. Yields before each document that
+ * must be parsed, so that a caller can let other work in between, or stop.
  */
 export function* readManifestFileInSteps(
   text: string,
   known: Map<string, DocumentContent>,
   kinds: KindTable = builtInKinds,
   name = '',
+  purpose: Purpose = 'edits',
 ): Generator<void, ManifestFile> {
   const role = chartFileRole(name);
   const documents: PlacedDocument[] = [];
@@ -45,31 +51,10 @@ export function* readManifestFileInSteps(
     let content = known.get(piece.text);
     if (!content) {
       yield;
-      content = readDocument(piece.text, kinds, role);
+      content = readDocument(piece.text, kinds, role, purpose);
       known.set(piece.text, content);
     }
     documents.push({ ...piece, content });
   }
   return { text, documents };
-}
-
-/** What a document says, and where it stands in its file. */
-export interface PlacedFacts {
-  readonly start: number;
-  readonly content: DocumentKnowledge;
-}
-
-/** Reads what the documents of a file say, without their trees; yields before each of them. */
-export function* readFactsInSteps(
-  text: string,
-  kinds: KindTable,
-  name: string,
-): Generator<void, readonly PlacedFacts[]> {
-  const role = chartFileRole(name);
-  const documents: PlacedFacts[] = [];
-  for (const piece of splitDocuments(text)) {
-    yield;
-    documents.push({ start: piece.start, content: readFacts(piece.text, kinds, role) });
-  }
-  return documents;
 }

@@ -10,11 +10,11 @@ import { patchOfAnyKind } from '../composition/kustomize/patchOfAnyKind';
 import { jsonPatchOf } from '../composition/kustomize/patchOperation';
 import { kustomizationOf } from '../composition/kustomize/readKustomization';
 import { generatedSecretsOf } from '../composition/kustomize/secretGenerator';
-import { type DocumentContent, type DocumentFacts, type DocumentKnowledge, noFacts } from './documentFacts';
+import { type DocumentContent, type DocumentFacts, noFacts } from './documentFacts';
 import { objectsOf } from './documents/kubernetesObject';
 import { type ManifestDocument, type ParsedDocument, parseManifest } from './documents/manifestDocument';
 import { injectionOptOutsOf, injectorsOf, withUnknownReach } from './injectors/injectorsOf';
-import { type Interest, interestIn } from './interest';
+import { interestIn } from './interest';
 import { dockerConfigsOf, mayBeDockerConfig } from './secrets/dockerConfigFile';
 import { secretsOf } from './secrets/secret';
 import { serviceAccountOf } from './serviceAccount';
@@ -23,40 +23,15 @@ import type { KindTable } from './workloads/kindTable';
 import { withoutUnreadFields } from './workloads/unreadFields';
 import { workloadOf } from './workloads/workload';
 
+/** What a document is read for: findings need no fields that no fact is read from, and take half the time. */
+export type Purpose = 'edits' | 'findings';
+
 /** Reads one document; parses it only if it can hold something of interest. */
 export function readDocument(
   text: string,
   kinds: KindTable,
   role: ChartFileRole | undefined,
-): DocumentContent {
-  return read(text, kinds, role, parseManifest);
-}
-
-/** What `readDocument` finds in a document, for those who need no tree: most take half the time. */
-export function readFacts(
-  text: string,
-  kinds: KindTable,
-  role: ChartFileRole | undefined,
-): DocumentKnowledge {
-  const { document, ...facts } = read(text, kinds, role, (whole, interest) =>
-    interest === 'pods' && role === undefined ? parsePods(whole, kinds) : parseManifest(whole),
-  );
-  return facts;
-}
-
-function parsePods(text: string, kinds: KindTable): ParsedDocument {
-  const parsed = parseManifest(withoutUnreadFields(text, kinds));
-  // What is wrong with it is to be said of the whole.
-  return parsed.ok ? parsed : parseManifest(text);
-}
-
-type Parse = (text: string, interest: Interest) => ParsedDocument;
-
-function read(
-  text: string,
-  kinds: KindTable,
-  role: ChartFileRole | undefined,
-  parse: Parse,
+  purpose: Purpose,
 ): DocumentContent {
   if (role === 'foreign') {
     return noFacts;
@@ -67,14 +42,21 @@ function read(
   const isRead = interest !== 'none';
   const hasActions = isRead && !isSettings && isTemplate(text);
   const template = hasActions || role === 'template' || role === 'notes' ? readTemplate(text) : undefined;
+  const isLean = purpose === 'findings' && interest === 'pods' && role === undefined;
   const content: DocumentContent = isRead
     ? hasActions && template
       ? contentOf(parseManifest(template.masked), text, kinds, template)
-      : contentOf(parse(text, interest), text, kinds)
+      : contentOf(isLean ? parsePods(text, kinds) : parseManifest(text), text, kinds)
     : noFacts;
   const chart = role && readChartPart(role, template, content.document);
   const chartParts = chart ? [chart] : givenValuesOf(text);
   return chartParts.length > 0 ? { ...content, chartParts } : content;
+}
+
+function parsePods(text: string, kinds: KindTable): ParsedDocument {
+  const parsed = parseManifest(withoutUnreadFields(text, kinds));
+  // What is wrong with it is to be said of the whole.
+  return parsed.ok ? parsed : parseManifest(text);
 }
 
 /** What a document says; of a template, whose actions were masked to parse it, what it says whatever fills them. */

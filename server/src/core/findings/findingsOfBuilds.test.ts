@@ -26,6 +26,14 @@ describe('findings of kustomize builds', () => {
     assert.match(finding?.finding.message ?? '', /overlays\/dev\.$/);
   });
 
+  it('has words for a build of the folder that all names are relative to', () => {
+    const [finding] = checkFolder({
+      'kustomization.yaml': 'resources: [apps/web.yaml]\n',
+      'apps/web.yaml': deployment('ghcr.io/acme/web:1'),
+    });
+    assert.match(finding?.finding.message ?? '', /Affected kustomize build: the working directory\.$/);
+  });
+
   it('names a few of many overlays, and counts the others', () => {
     const overlays = Array.from({ length: 7 }, (_, number) => overlay('nameSuffix: -x\n', `o${number}`));
     const [finding] = checkFolder(Object.assign({}, base('ghcr.io/acme/web:1'), ...overlays));

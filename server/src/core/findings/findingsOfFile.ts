@@ -4,6 +4,7 @@ import { buildRenderedTo } from '../rules/rendering';
 import type { Finding, FindingData, ObjectName, Rule } from '../rules/rule';
 import type { RuleContext } from '../rules/ruleContext';
 import { shiftRange, type TextRange } from '../text/textEdit';
+import { byDocument } from './byDocument';
 import { findingsOfBuilds } from './findingsOfBuilds';
 import { type JudgedDocument, JudgedDocuments } from './judgedDocuments';
 import { type MergedFinding, mergeSamePlace, type SourceDocument } from './mergeSamePlace';
@@ -96,9 +97,10 @@ function mergedAndPlaced(
   found: readonly DocumentFinding[],
   merge: (findings: readonly Finding[], documentIndex: number) => readonly MergedFinding[],
 ): readonly PlacedFinding[] {
+  const ofDocument = byDocument(found);
   return placed(file, (index) =>
     merge(
-      found.flatMap(({ finding, documentIndex }) => (documentIndex === index ? [finding] : [])),
+      ofDocument(index).map(({ finding }) => finding),
       index,
     ),
   );

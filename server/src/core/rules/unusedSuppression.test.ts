@@ -55,6 +55,11 @@ describe('unused-suppression', () => {
     ]);
   });
 
+  it('looks at no more names of one comment than anybody would write', () => {
+    const names = Array.from({ length: 1000 }, (_, number) => `x${number}`);
+    assert.equal(found(pod(`# pull-secrets-ignore-line ${names.join(' ')}`)).length, 100);
+  });
+
   it('finds comments that there are none of, and knows which one fits their place', () => {
     for (const word of ['pull-secrets-ignore', 'pull-secrets-ignore-nextline', 'pull-secrets-ignored']) {
       assert.deepEqual(found(pod(`# ${word} public-image-no-credential`, 'ghcr.io/acme/app')), [

@@ -4,6 +4,7 @@ import type { Suppression } from '../../manifests/suppressions/suppression';
 import { type Finding, pathOf } from '../../rules/rule';
 import { unusedSuppressionId } from '../../rules/unusedSuppression';
 import type { TextRange } from '../../text/textEdit';
+import { byDocument } from '../byDocument';
 
 /** A finding, or a suppression, and the document of the file that it is from. */
 export interface DocumentFinding {
@@ -39,8 +40,12 @@ export function applySuppressions(
   const uses = new Map(suppressions.map(({ suppression }) => [suppression, new Set<string>()]));
   const kept: DocumentFinding[] = [];
   const suppressed: DocumentFinding[] = [];
+  const ofFile = suppressions.filter(({ suppression }) => suppression.reach.kind === 'file');
+  const ofDocument = byDocument(suppressions.filter(({ suppression }) => suppression.reach.kind !== 'file'));
   for (const item of found) {
-    const silencing = suppressions.filter((placed) => silences(placed, item));
+    const silencing = [...ofFile, ...ofDocument(item.documentIndex)].filter((placed) =>
+      silences(placed, item),
+    );
     for (const { suppression } of silencing) {
       uses.get(suppression)?.add(item.finding.data.rule);
     }

@@ -43,10 +43,13 @@ export const suppressionWord = 'pull-secrets-ignore';
 /** The annotation of an object, or of a pod template, for tools that leave no comment behind. */
 export const suppressionAnnotation = 'pull-secrets/ignore';
 
+/** Several times as many as there are rules: what names more was not written for us, and each costs time. */
+const mostNamed = 100;
+
 /** Rules by name, with commas or blanks between them; what follows ` -- ` explains it to people. */
 export function namedRules(text: string, start: number): readonly NamedRule[] {
   const names = text.replace(/(?:^|\s)--(?:\s.*)?$/s, '');
-  return [...names.matchAll(/[^\s,]+/g)].map(({ 0: name, index }) => ({
+  return [...names.matchAll(/[^\s,]+/g)].slice(0, mostNamed).map(({ 0: name, index }) => ({
     name,
     range: { start: start + index, end: start + index + name.length },
   }));

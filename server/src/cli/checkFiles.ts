@@ -35,6 +35,43 @@ export async function checkFiles(
   answers: Partial<AnonymousAnswers> = {},
 ): Promise<CheckResult> {
   const now = new Date();
+  const { manifests, files, shared, summary, readable } = await readAll(inputs, settings, terminal, now);
+  // Only now: a service account or a Secret may stand in a file that is read later.
+  const context = contextOf(manifests, {
+    settings,
+    credentials: [],
+    ...answers,
+    isComplete: true,
+    isSharedByGit: (file) => shared.has(file),
+    now,
+  });
+  const reports = [...files].map(([name, file]) => report(name, file, context, terminal));
+  return {
+    findings: reports.flatMap(({ findings }) => findings),
+    suppressed: reports.flatMap(({ suppressed }) => suppressed),
+    summary,
+    readable,
+    unjudged: buildsOf(manifests)
+      .all()
+      .flatMap(({ workloads }) => workloads.filter(({ isUncertain }) => isUncertain))
+      .map(({ object }) => object),
+  };
+}
+
+interface ReadFiles extends Pick<CheckResult, 'summary' | 'readable'> {
+  readonly manifests: ManifestSet;
+  /** Those that may matter, by their names. */
+  readonly files: ReadonlyMap<string, ManifestFile>;
+  /** Names of files that hold a registry's password, and that git passes on. */
+  readonly shared: ReadonlySet<string>;
+}
+
+async function readAll(
+  inputs: readonly Input[],
+  settings: Settings,
+  terminal: Terminal,
+  now: Date,
+): Promise<ReadFiles> {
   const summary = {
     files: inputs.length,
     filesSkipped: 0,
@@ -68,26 +105,7 @@ export async function checkFiles(
       }
     }
   }
-  // Only now: a service account or a Secret may stand in a file that is read later.
-  const context = contextOf(manifests, {
-    settings,
-    credentials: [],
-    ...answers,
-    isComplete: true,
-    isSharedByGit: (file) => shared.has(file),
-    now,
-  });
-  const reports = [...files].map(([name, file]) => report(name, file, context, terminal));
-  return {
-    findings: reports.flatMap(({ findings }) => findings),
-    suppressed: reports.flatMap(({ suppressed }) => suppressed),
-    summary,
-    readable,
-    unjudged: buildsOf(manifests)
-      .all()
-      .flatMap(({ workloads }) => workloads.filter(({ isUncertain }) => isUncertain))
-      .map(({ object }) => object),
-  };
+  return { manifests, files, shared, summary, readable };
 }
 
 /** Manifests, files of a Helm chart by their names, and what gives values to one. */

@@ -16,6 +16,7 @@ import {
 import type { ReadManifest } from '../workspace/manifestReader';
 import type { ConfigurationTarget } from './configurationTarget';
 import type { CheckedDocument } from './findings';
+import { podSpecLocation } from './podSpecLocation';
 import { toWorkspaceEdit } from './toWorkspaceEdit';
 
 /** What the client said it can do. */
@@ -133,16 +134,5 @@ function locationOf(
   const workload = documents[documentIndex]?.content.workloads.find(({ podSpecs }) =>
     podSpecs.some((podSpec) => podSpec.path.join('/') === path),
   );
-  if (!workload) {
-    return undefined;
-  }
-  const { kind, name, namespace } = workload;
-  return {
-    uri,
-    documentIndex,
-    kind,
-    ...(name === undefined ? {} : { name }),
-    ...(namespace === undefined ? {} : { namespace }),
-    podSpecPath,
-  };
+  return workload && podSpecLocation(uri, documentIndex, workload, podSpecPath);
 }

@@ -1,8 +1,9 @@
 import { type Connection, ErrorCodes, Position, ResponseError } from 'vscode-languageserver';
-import { type PodAtOffset, podsAtOffset, secretsForPod } from '../core/navigation/podsAtOffset';
+import { podsAtOffset, secretsForPod } from '../core/navigation/podsAtOffset';
 import { isRecord } from '../core/record';
 import { Method, type PodAtPosition, type PodsAtParams } from '../protocol';
 import type { Workspace } from '../workspace/workspace';
+import { podSpecLocation } from './podSpecLocation';
 
 /** Answers which pod the cursor is in, and which Secrets of the workspace it can pull with. */
 export function registerPodsAt(
@@ -17,7 +18,7 @@ export function registerPodsAt(
     const read = await reader.read(params.uri);
     const pods = read ? podsAtOffset(read.file, read.document.offsetAt(params.position)) : [];
     return pods.map((pod) => ({
-      location: locationOf(pod, params.uri),
+      location: podSpecLocation(params.uri, pod.documentIndex, pod.workload, pod.podSpec.path),
       images: pod.podSpec.images.map(({ image }) => image),
       listed: pod.podSpec.pullSecrets.state === 'listed' ? pod.podSpec.pullSecrets.names : [],
       secrets: secretsForPod(pod, index.manifests),
@@ -29,18 +30,4 @@ function readParams(raw: unknown): PodsAtParams | undefined {
   return isRecord(raw) && typeof raw.uri === 'string' && Position.is(raw.position)
     ? { uri: raw.uri, position: raw.position }
     : undefined;
-}
-
-function locationOf(
-  { documentIndex, workload: { kind, name, namespace }, podSpec }: PodAtOffset,
-  uri: string,
-): PodAtPosition['location'] {
-  return {
-    uri,
-    documentIndex,
-    kind,
-    ...(name === undefined ? {} : { name }),
-    ...(namespace === undefined ? {} : { namespace }),
-    podSpecPath: podSpec.path,
-  };
 }

@@ -9,16 +9,16 @@ import { type Mention, mentionsOf } from './mention';
  * How objects beyond pods' lists of pull secrets name Secrets and service accounts: volumes, variables and ingresses
  * (core/v1 and networking/v1), role bindings (rbac/v1), and the references of operators that follow the same habit.
  */
-const references: Readonly<Record<string, Reference>> = {
-  secretName: { sort: 'secret', form: 'name' },
-  secretRef: { sort: 'secret', form: 'object' },
-  secretKeyRef: { sort: 'secret', form: 'object' },
-  secret: { sort: 'secret', form: 'object' },
-  secrets: { sort: 'secret', form: 'objects', kind: 'ServiceAccount' },
-  subjects: { sort: 'service-account', form: 'subjects' },
-  serviceAccountRef: { sort: 'service-account', form: 'object' },
-  serviceAccountName: { sort: 'service-account', form: 'name' },
-};
+const references: ReadonlyMap<string, Reference> = new Map([
+  ['secretName', { sort: 'secret', form: 'name' }],
+  ['secretRef', { sort: 'secret', form: 'object' }],
+  ['secretKeyRef', { sort: 'secret', form: 'object' }],
+  ['secret', { sort: 'secret', form: 'object' }],
+  ['secrets', { sort: 'secret', form: 'objects', kind: 'ServiceAccount' }],
+  ['subjects', { sort: 'service-account', form: 'subjects' }],
+  ['serviceAccountRef', { sort: 'service-account', form: 'object' }],
+  ['serviceAccountName', { sort: 'service-account', form: 'name' }],
+]);
 
 interface Reference {
   readonly sort: Mention['sort'];
@@ -35,7 +35,7 @@ type ReferenceForm =
   /** Of a role binding; only those of kind ServiceAccount count. */
   | 'subjects';
 
-const keys = new RegExp(`\\b(?:${Object.keys(references).join('|')})["']?\\s*:`);
+const keys = new RegExp(`\\b(?:${[...references.keys()].join('|')})["']?\\s*:`);
 
 /** Whether a text can hold such a reference to an object of this name; anything else is not worth parsing. */
 export function mayMentionFurther(text: string, name: string): boolean {
@@ -65,7 +65,7 @@ function mentionsIn(object: KubernetesObject, tree: YamlTree): readonly Mention[
   if (isMap(object.node)) {
     visit(object.node, {
       Pair(_key, pair) {
-        const reference = isPair(pair) ? references[textOf(pair.key) ?? ''] : undefined;
+        const reference = isPair(pair) ? references.get(textOf(pair.key) ?? '') : undefined;
         if (reference && (reference.kind === undefined || reference.kind === object.kind)) {
           for (const { node, namespace } of namesBelow(pair.value, reference.form, tree)) {
             const name = textOf(node);

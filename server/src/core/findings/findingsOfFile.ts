@@ -1,5 +1,5 @@
 import { type DocumentContent, type DocumentKnowledge, noFacts } from '../manifests/documentFacts';
-import { asDelivered } from '../manifests/manifestSet';
+import { asDelivered } from '../manifests/objectTable';
 import { buildRenderedTo } from '../rules/rendering';
 import type { Finding, FindingData, ObjectName, Rule } from '../rules/rule';
 import type { RuleContext } from '../rules/ruleContext';

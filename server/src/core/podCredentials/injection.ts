@@ -1,7 +1,7 @@
 import type { ImageName } from '../images/imageReference';
 import type { InFile } from '../manifests/documents/documentPlace';
 import type { InjectionOptOut, Injector, Selection } from '../manifests/injectors/injector';
-import type { ObjectLookup } from '../manifests/manifestSet';
+import type { ObjectLookup } from '../manifests/objectTable';
 import { matchesGlob } from '../pullSecrets/glob';
 
 export interface InjectorLookup {

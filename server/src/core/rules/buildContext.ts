@@ -1,6 +1,7 @@
 import { type Build, type Built, nameInTheEnd } from '../composition/kustomize/build';
 import type { InFile } from '../manifests/documents/documentPlace';
-import { mayShareNamespace, type ObjectLookup } from '../manifests/manifestSet';
+import { mayShareNamespace } from '../manifests/manifestSet';
+import type { ObjectLookup } from '../manifests/objectTable';
 import type { Secret } from '../manifests/secrets/secret';
 import type { ServiceAccount } from '../manifests/serviceAccount';
 import type { Workload } from '../manifests/workloads/workload';

@@ -7,32 +7,23 @@ import {
   outermostChart,
   type RenderedPod,
   type Rendering,
+  renderingsOf,
+  wholeChart,
 } from './rendering';
 
 /**
  * Pods that surely pull an image of the values, and surely get no pull secrets, whatever the values are: neither in their
  * pod spec nor by an account of the chart.
  */
-export function barePodsOf(
-  image: ValuesImage,
-  chart: Chart,
-  renderings: readonly Rendering[],
-): readonly RenderedPod[] {
-  return renderings.flatMap((rendering) =>
-    rendering.pods.filter((pod) => pulls(image, pod, chart) && isBarePod(pod, rendering, chart, renderings)),
+export function barePodsOf(image: ValuesImage, chart: Chart): readonly RenderedPod[] {
+  return renderingsOf(chart).flatMap((rendering) =>
+    rendering.pods.filter((pod) => pulls(image, pod, chart) && isBarePod(pod, rendering, chart)),
   );
 }
 
 /** Whether a pod surely gets no pull secrets, whatever the values are. */
-export function isBarePod(
-  pod: RenderedPod,
-  rendering: Rendering,
-  chart: Chart,
-  renderings: readonly Rendering[],
-): boolean {
-  return (
-    isBare(pod, rendering, chart) && isAccountKnown(pod, renderings) && !hasAccountWithPullSecrets(chart)
-  );
+export function isBarePod(pod: RenderedPod, rendering: Rendering, chart: Chart): boolean {
+  return isBare(pod, rendering, chart) && isAccountKnown(pod, chart) && !hasAccountWithPullSecrets(chart);
 }
 
 /** Whether an account of the chart, or of one around it or in it, has pull secrets. */
@@ -67,12 +58,6 @@ function isBare(
 }
 
 /** Whether an account of the chart that the pod may have would be seen. */
-export function isAccountKnown(
-  { hasDefaultAccount, includes }: RenderedPod,
-  renderings: readonly Rendering[],
-): boolean {
-  return (
-    (hasDefaultAccount && includes.length === 0) ||
-    renderings.every(({ missingDefinitions }) => missingDefinitions.length === 0)
-  );
+export function isAccountKnown({ hasDefaultAccount, includes }: RenderedPod, chart: Chart): boolean {
+  return (hasDefaultAccount && includes.length === 0) || wholeChart(chart).missingDefinitions.length === 0;
 }

@@ -12,6 +12,8 @@ export interface Chart {
   readonly subcharts: readonly Chart[];
   /** The chart in whose `charts/` this one is. */
   readonly parent?: Chart;
+  /** Grows whenever one of its files says something else. */
+  readonly version: number;
 }
 
 /** What documents add to charts. Which charts there are is worked out when somebody asks; an edit costs its chart alone. */
@@ -82,6 +84,7 @@ interface GrowingChart extends Chart {
   templates: InFile<ChartTemplate>[];
   subcharts: Chart[];
   parent?: Chart;
+  version: number;
 }
 
 function chartsOf(parts: readonly InFile<ChartPart>[]): ReadonlyMap<string, GrowingChart> {
@@ -89,7 +92,10 @@ function chartsOf(parts: readonly InFile<ChartPart>[]): ReadonlyMap<string, Grow
   for (const part of parts) {
     if (part.role === 'definition') {
       const folder = folderAbove(part.file);
-      charts.set(folder, { folder, definition: part, values: [], templates: [], subcharts: [] });
+      charts.set(folder, {
+        ...{ folder, definition: part, values: [], templates: [], subcharts: [] },
+        version: 0,
+      });
     }
   }
   for (const part of parts) {
@@ -110,6 +116,7 @@ function chartsOf(parts: readonly InFile<ChartPart>[]): ReadonlyMap<string, Grow
 }
 
 function addParts(parts: readonly InFile<ChartPart>[], chart: GrowingChart): void {
+  chart.version += parts.length;
   for (const part of parts) {
     if (part.role === 'values') {
       chart.values.push(part);
@@ -122,6 +129,7 @@ function addParts(parts: readonly InFile<ChartPart>[], chart: GrowingChart): voi
 function removePart({ file, documentIndex }: DocumentPlace, chart: GrowingChart): void {
   const isOther = (part: DocumentPlace): boolean =>
     part.file !== file || part.documentIndex !== documentIndex;
+  chart.version += 1;
   chart.values = chart.values.filter(isOther);
   chart.templates = chart.templates.filter(isOther);
 }

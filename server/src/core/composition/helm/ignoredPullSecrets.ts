@@ -9,12 +9,12 @@ import {
 } from './chartPart';
 import { readingOf } from './chartReads';
 import { isAllUnpacked, targetOf } from './chartTarget';
-import { mayBringPullSecrets, wholeChart } from './rendering';
+import { mayBringPullSecrets, perVersion, wholeChart, withSubcharts } from './rendering';
 
 /** Pull secrets of a chart's values that no template reads, nor perhaps one that is not in the workspace. */
 export function unreadPullSecrets(values: ChartValues, chart: Chart): readonly ValuesPullSecrets[] {
   return values.pullSecrets.filter(({ keys }) => {
-    const readers = readersOf(keys, chart);
+    const readers = chartsReading(keys, chart);
     return readers.length > 0 && readers.every((reader) => isUnread(reader.keys, reader.chart));
   });
 }
@@ -25,15 +25,11 @@ interface Reader {
 }
 
 /** Charts that see a value, and where they see it; none when not all of them are known. */
-function readersOf(keys: ValuesKeys, chart: Chart): readonly Reader[] {
+function chartsReading(keys: ValuesKeys, chart: Chart): readonly Reader[] {
   if (keys[0] !== 'global') {
     return [targetOf(keys, chart) ?? []].flat();
   }
   return isAllUnpacked(chart) ? withSubcharts(chart).map((reader) => ({ chart: reader, keys })) : [];
-}
-
-function withSubcharts(chart: Chart): readonly Chart[] {
-  return [chart, ...chart.subcharts.flatMap(withSubcharts)];
 }
 
 function isUnread(keys: ValuesKeys, chart: Chart): boolean {
@@ -46,10 +42,14 @@ function isUnread(keys: ValuesKeys, chart: Chart): boolean {
 
 /** Pods of a template that take no pull secrets, in a chart whose other pods do. */
 export function podsWithoutPullSecrets(template: ChartTemplate, chart: Chart): readonly TemplatePod[] {
-  const bare = podsOfTemplate(template).filter((pod) => !mayTakePullSecrets(pod, chart));
-  const others = bare.length === 0 ? [] : chart.templates.flatMap(podsOfTemplate);
-  return others.some((pod) => mayTakePullSecrets(pod, chart)) ? bare : [];
+  return takesPullSecrets(chart)
+    ? podsOfTemplate(template).filter((pod) => !mayTakePullSecrets(pod, chart))
+    : [];
 }
+
+const takesPullSecrets = perVersion((chart) =>
+  chart.templates.flatMap(podsOfTemplate).some((pod) => mayTakePullSecrets(pod, chart)),
+);
 
 export function mayTakePullSecrets(
   { mentionsPullSecrets, includes, hasDefaultAccount }: TemplatePod,

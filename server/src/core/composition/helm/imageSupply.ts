@@ -7,7 +7,7 @@ import { readingOf, scopeOfImage } from './chartReads';
 import { inValues, isDefaultValues, isSameValue, keyOfSubchart, type Target, targetOf } from './chartTarget';
 import { placeFor, type ReadList, readLists } from './imageLists';
 import { imagesOfValues } from './overlaidImages';
-import { type RenderedPod, type Rendering, renderingsOf, type TemplateScope } from './rendering';
+import { type RenderedPod, renderingsOf, type TemplateScope } from './rendering';
 
 export type GivenPullSecrets = Pick<ChartValues, 'pullSecrets'>;
 
@@ -55,7 +55,6 @@ export function suppliesOf(
   chart: Chart,
   given: readonly GivenPullSecrets[],
 ): readonly SuppliedImage[] {
-  const renderings = new Map<Chart, readonly Rendering[]>();
   return imagesOfValues(values, chart).map((image) => {
     if (isOverridden(image, chart)) {
       return { image, supply: { kind: 'not-pulled' } };
@@ -64,20 +63,17 @@ export function suppliesOf(
     if (!target) {
       return { image, supply: { kind: 'unknown' } };
     }
-    const rendered = renderings.get(target.chart) ?? renderingsOf(target.chart);
-    renderings.set(target.chart, rendered);
-    return { image, supply: supplyOf(image, target, rendered, values, given) };
+    return { image, supply: supplyOf(image, target, values, given) };
   });
 }
 
 function supplyOf(
   image: ValuesImage,
   { chart, keys, prefix }: Target,
-  renderings: readonly Rendering[],
   values: InFile<ChartValues>,
   given: readonly GivenPullSecrets[],
 ): ImageSupply {
-  const scope = scopeOfImage(keys, renderings);
+  const scope = scopeOfImage(keys, renderingsOf(chart));
   if (!isRead(keys, scope)) {
     return { kind: 'not-pulled' };
   }
@@ -91,7 +87,7 @@ function supplyOf(
   if (place) {
     return { kind: 'list-in-values', place };
   }
-  const pods = barePodsOf(imageInChart, chart, renderings);
+  const pods = barePodsOf(imageInChart, chart);
   return pods.length > 0 ? { kind: 'list-in-template', pods } : { kind: 'unknown' };
 }
 

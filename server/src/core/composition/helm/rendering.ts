@@ -25,8 +25,8 @@ interface PlacedBlock {
   readonly template: InFile<ChartTemplate>;
 }
 
-export function renderingsOf(chart: Chart): readonly Rendering[] {
-  const definitions = definitionsAround(chart);
+export const renderingsOf = perVersion((chart): readonly Rendering[] => {
+  const definitions = definitionsAround(outermostChart(chart));
   return chart.templates.map((template) => {
     const { placed, missingDefinitions } = withIncluded(ownBlocks(template), definitions);
     return {
@@ -36,16 +36,14 @@ export function renderingsOf(chart: Chart): readonly Rendering[] {
       pods: placed.flatMap(podsOf),
     };
   });
-}
+});
 
 function podsOf({ block, template: { file, documentIndex } }: PlacedBlock): readonly RenderedPod[] {
   return block.pods.map((pod) => ({ ...pod, file, documentIndex, isIncluded: block.name !== undefined }));
 }
 
 /** All that a chart renders, and what that includes; a definition that nobody includes does nothing. */
-export function wholeChart(chart: Chart): TemplateScope {
-  return together(renderingsOf(chart));
-}
+export const wholeChart = perVersion((chart): TemplateScope => together(renderingsOf(chart)));
 
 export function together(scopes: readonly TemplateScope[]): TemplateScope {
   return {
@@ -56,7 +54,7 @@ export function together(scopes: readonly TemplateScope[]): TemplateScope {
 
 /** Whether what is included may bring pull secrets, directly or by what it includes itself. */
 export function mayBringPullSecrets(includes: readonly string[], chart: Chart): boolean {
-  const definitions = definitionsAround(chart);
+  const definitions = definitionsAround(outermostChart(chart));
   const names = new Set(includes);
   for (const name of names) {
     const block = definitions.get(name)?.block;
@@ -72,7 +70,7 @@ export function mayBringPullSecrets(includes: readonly string[], chart: Chart): 
 
 /** The definitions that are included by these names, and by one another. */
 export function includedBlocks(names: readonly string[], chart: Chart): TemplateScope {
-  const { placed, missingDefinitions } = withIncluded([], definitionsAround(chart), names);
+  const { placed, missingDefinitions } = withIncluded([], definitionsAround(outermostChart(chart)), names);
   return { blocks: placed.map(({ block }) => block), missingDefinitions };
 }
 
@@ -105,11 +103,10 @@ function withIncluded(
   return { placed: [...placed], missingDefinitions: [...missing] };
 }
 
-/** Definitions are shared by a chart, its subcharts and the chart around it. */
-function definitionsAround(chart: Chart): ReadonlyMap<string, PlacedBlock> {
-  const charts = new Set([outermostChart(chart)]);
+/** Those of a chart with all that is in its `charts/`: definitions are shared by all of them. */
+const definitionsAround = perVersion((outermost): ReadonlyMap<string, PlacedBlock> => {
   const definitions = new Map<string, PlacedBlock>();
-  for (const { templates, subcharts } of charts) {
+  for (const { templates } of withSubcharts(outermost)) {
     for (const template of templates) {
       for (const block of template.blocks) {
         if (block.name !== undefined) {
@@ -117,14 +114,30 @@ function definitionsAround(chart: Chart): ReadonlyMap<string, PlacedBlock> {
         }
       }
     }
-    for (const subchart of subcharts) {
-      charts.add(subchart);
-    }
   }
   return definitions;
-}
+});
 
 /** The chart that is installed, with all that is in its `charts/`. */
 export function outermostChart(chart: Chart): Chart {
   return chart.parent ? outermostChart(chart.parent) : chart;
+}
+
+export function withSubcharts(chart: Chart): readonly Chart[] {
+  return [chart, ...chart.subcharts.flatMap(withSubcharts)];
+}
+
+/** Works something out anew only when a file of the chart, or of one around it or in it, says something else. */
+export function perVersion<Result>(workOut: (chart: Chart) => Result): (chart: Chart) => Result {
+  const known = new WeakMap<Chart, { readonly version: number; readonly result: Result }>();
+  return (chart) => {
+    const version = withSubcharts(outermostChart(chart)).reduce((sum, one) => sum + one.version, 0);
+    const before = known.get(chart);
+    if (before?.version === version) {
+      return before.result;
+    }
+    const result = workOut(chart);
+    known.set(chart, { version, result });
+    return result;
+  };
 }

@@ -21,15 +21,14 @@ export function bareWrittenImagesOf(
   chart: Chart,
   given: readonly GivenPullSecrets[],
 ): readonly BareWrittenImage[] {
-  const renderings = renderingsOf(chart);
-  const rendering = renderings.find(
+  const rendering = renderingsOf(chart).find(
     ({ template: { file, documentIndex } }) =>
       file === template.file && documentIndex === template.documentIndex,
   );
   return (rendering?.pods ?? [])
     .filter((pod) => !pod.isIncluded && !isPlain(pod) && pod.images.some(isWritten))
     .flatMap((pod) => {
-      const lack = rendering && lackOf(pod, rendering, chart, renderings, given);
+      const lack = rendering && lackOf(pod, rendering, chart, given);
       return lack ? pod.images.filter(isWritten).map((image) => ({ image, pod, ...lack })) : [];
     });
 }
@@ -48,10 +47,9 @@ function lackOf(
   pod: RenderedPod,
   rendering: Rendering,
   chart: Chart,
-  renderings: readonly Rendering[],
   given: readonly GivenPullSecrets[],
 ): Pick<BareWrittenImage, 'list'> | undefined {
-  if (isBarePod(pod, rendering, chart, renderings)) {
+  if (isBarePod(pod, rendering, chart)) {
     return {};
   }
   const lists = listsForPod(pod, rendering, chart).map((keys) => ({ keys }));
@@ -59,7 +57,7 @@ function lackOf(
   const isFollowed =
     includedBlocks(pod.includes, chart).missingDefinitions.length === 0 &&
     !rendering.blocks.some(mayBringOthers) &&
-    (pod.hasDefaultAccount || (isAccountKnown(pod, renderings) && !hasAccountWithPullSecrets(chart)));
+    (pod.hasDefaultAccount || (isAccountKnown(pod, chart) && !hasAccountWithPullSecrets(chart)));
   const isDefault = { file: `${chart.folder}/values.yaml` };
   return isFollowed && list && lists.length > 0 && !entriesOf(lists, chart, isDefault, given)
     ? { list }

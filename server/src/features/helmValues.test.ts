@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CodeLens, CompletionItem, Hover, Location } from 'vscode-languageserver';
+import type { CodeLens, CompletionItem, Hover, Location, WorkspaceEdit } from 'vscode-languageserver';
 import { Editor, until, workspaceFolder } from '../testing/editor';
 import { MemoryFiles } from '../testing/memoryFiles';
 import { positionOf } from '../testing/positions';
@@ -81,6 +81,19 @@ describe('the values of a chart in the language server', () => {
       [valuesUri],
     );
     assert.match(await hoverAt('pull}'), /ghcr\.io/);
+  });
+
+  it('are renamed with the Secret that they name', async () => {
+    const edit = await at<WorkspaceEdit | null>('rename', secretUri, 'pull}', { newName: 'login' });
+    const changed = (edit?.documentChanges ?? []).flatMap((change) =>
+      'edits' in change
+        ? change.edits.map((one) => [change.textDocument.uri, 'newText' in one && one.newText])
+        : [],
+    );
+    assert.deepEqual(changed.sort(), [
+      [secretUri, 'login'],
+      [valuesUri, 'login'],
+    ]);
   });
 
   it('have names of pull secrets proposed in the form that the templates take', async () => {

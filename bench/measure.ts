@@ -17,10 +17,14 @@ export interface Contest {
   readonly theirs: () => unknown;
 }
 
+const warmUps = 3;
+
 export async function compare({ name, target, rounds, ours, theirs }: Contest): Promise<Comparison> {
-  // Once without counting: the first run pays for compiling.
-  await time(ours);
-  await time(theirs);
+  // A few times without counting: the first runs pay for compiling.
+  for (let round = 0; round < warmUps; round += 1) {
+    await time(ours);
+    await time(theirs);
+  }
   const runs: { readonly ours: number; readonly theirs: number }[] = [];
   for (let round = 0; round < rounds; round += 1) {
     runs.push({ ours: await time(ours), theirs: await time(theirs) });

@@ -65,9 +65,12 @@ export function injectingControllersOf(workload: Workload, document: ManifestDoc
         reference.kind === 'unreadable'
           ? undefined
           : controllers.find((row) => row.image.test(reference.path));
+      if (!controller) {
+        return [];
+      }
       const containers = document.tree.items(nodeAt(document, [...podSpec.path, field]));
       const container = containers.find((item) => document.tree.text(item, 'image') === image);
-      return controller ? [toInjector(controller, container, workload, document.tree)] : [];
+      return [toInjector(controller, container, workload, document.tree)];
     }),
   );
 }

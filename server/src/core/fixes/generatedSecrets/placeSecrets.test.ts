@@ -52,6 +52,10 @@ describe('placing a Secret', () => {
       /immutable.*Rename/,
     );
     assert.match(placed(manifest('stringData: {.dockerconfigjson: "{}"}')), /another way.*by hand/);
+    assert.match(
+      placed(manifest('data: {.dockerconfigjson: "ENC[AES256_GCM,data:x]"}\nsops: {mac: y}')),
+      /encrypted by SOPS/,
+    );
     const opaque = manifest('data: {}').replace(
       'kubernetes.io/dockerconfigjson',
       'Opaque # kubernetes.io/dockerconfigjson',

@@ -114,6 +114,11 @@ function replaceData(
       `The Secret "${secret.name}" in this file is immutable: its data cannot change. Rename the credential to make a new Secret.`,
     );
   }
+  if (document.tree.entry(object, 'sops')) {
+    return refuse(
+      `The Secret "${secret.name}" in this file is encrypted by SOPS. Change it with sops, or rename the credential.`,
+    );
+  }
   const others = otherRegistries(String(value.value), secret.registry);
   if (others.length > 0) {
     return refuse(

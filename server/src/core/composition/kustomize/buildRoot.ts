@@ -9,12 +9,14 @@ import { overrideImages } from './overrideImages';
 import { applyPatches } from './patches';
 import { rename } from './rename';
 import { replaceFields } from './replaceFields';
+import { substituteVariables } from './substituteVariables';
 
 const empty: Contents = { workloads: [], serviceAccounts: [], secrets: [], mayHoldMore: false };
 
 /** What kustomize makes of a root that reads these files. */
 export function buildRoot(root: string, files: ReadonlySet<string>, sources: BuildSources): Build {
-  const contents = accumulate(root, empty, sources, []);
+  const substituted = sources.kustomizations.substitutedIn(folderOf(root));
+  const contents = substituteVariables(accumulate(root, empty, sources, []), substituted);
   const unread = [...files].filter((file) => !sources.isRead(file));
   const isInOneNamespace = sources.kustomizations.setsNamespace(root);
   const delivered = isInOneNamespace ? withoutNamespaces(contents) : contents;

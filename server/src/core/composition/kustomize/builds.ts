@@ -158,7 +158,8 @@ class KnownBuilds implements Builds {
     const sources = [...files].flatMap((file) => [this.sources.isRead(file), this.sources.documentsOf(file)]);
     const { kustomizations } = this.sources;
     const added = kustomizations.addedTo(folderOf(root));
-    const delivery = JSON.stringify([added, kustomizations.setsNamespace(root)]);
+    const substituted = kustomizations.substitutedIn(folderOf(root));
+    const delivery = JSON.stringify([added, kustomizations.setsNamespace(root), substituted]);
     if (
       before?.delivery === delivery &&
       isSameSet(files, before.build.files) &&

@@ -103,4 +103,22 @@ describe('what Flux and Argo CD add to kustomizations', () => {
     const itsOwn = { 'apps/kustomization.yaml': 'resources: [other.yaml]\n' };
     assert.deepEqual(found(pods, itsOwn, flux('./apps', patches)), reported);
   });
+
+  it('fills in the variables of images that Flux substitutes, if they are the same everywhere', () => {
+    const files = { ...base('${REGISTRY:=quay.io}/web:1'), ...overlay('namespace: shop\n') };
+    const flux = (...registries: readonly string[]): Readonly<Record<string, string>> => ({
+      'clusters/shop.yaml': registries
+        .map(
+          (registry) =>
+            `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop}\nspec: {path: overlays/prod, postBuild: {substitute: {REGISTRY: ${registry}}}}\n`,
+        )
+        .join('---\n'),
+    });
+    const reported = ['base/deployment.yaml: ${REGISTRY:=quay.io}/web:1'];
+    assert.deepEqual(found(files), []);
+    assert.deepEqual(found(files, flux('ghcr.io/acme')), reported);
+    assert.deepEqual(found(files, flux('ghcr.io/acme', 'ghcr.io/acme')), reported);
+    assert.deepEqual(found(files, flux('docker.io/library')), []);
+    assert.deepEqual(found(files, flux('ghcr.io/acme', 'docker.io/library')), []);
+  });
 });

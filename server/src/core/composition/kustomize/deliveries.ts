@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../manifests/documents/kubernetesObject';
 import { textOf, type YamlTree } from '../../manifests/documents/yamlTree';
 import { generatedFolders } from './generatedFolders';
+import { scalarText } from './scalarText';
 
 /** That Flux or Argo CD changes something of a folder before it reaches the cluster. */
 export interface Delivery {
@@ -12,7 +13,12 @@ export interface Delivery {
   readonly changesMore: boolean;
   /** All of its objects come into one namespace, whatever they say: Flux has kustomize set it. Argo CD only fills in. */
   readonly setsNamespace: boolean;
+  /** Values of variables that Flux fills in after the build; absent when the object itself has none. */
+  readonly substituted?: Substitutions;
 }
+
+/** By the variable's name. */
+export type Substitutions = Readonly<Record<string, string>>;
 
 /** Fields of which it is not followed what they change in a build. */
 const notFollowed = ['patches', 'patchesJson6902', 'patchesStrategicMerge'];
@@ -75,10 +81,26 @@ function deliveries(
     components.some((component) => component === '' || isFilledIn(component)) ||
     tree.items(tree.child(added, 'images')).some((image) => isRenamed(tree, image));
   const setsNamespace = (tree.text(added, namespaceKey) ?? '') !== '';
-  const changes = { components: changesMore ? [] : components, changesMore, setsNamespace };
-  return components.length === 0 && !changesMore && !setsNamespace
+  const substituted = substitutionsOf(tree, tree.child(added, 'postBuild'));
+  const changes = {
+    components: changesMore ? [] : components,
+    changesMore,
+    setsNamespace,
+    ...(substituted === undefined ? {} : { substituted }),
+  };
+  return components.length === 0 && !changesMore && !setsNamespace && !substituted
     ? []
     : paths.flatMap((path) => folderAt(path ?? '')).map((folder) => ({ folder, ...changes }));
+}
+
+/** They go before those that Flux takes from objects in the cluster. */
+function substitutionsOf(tree: YamlTree, postBuild: unknown): Substitutions | undefined {
+  const values = tree.child(postBuild, 'substitute');
+  const entries = tree.keys(values).flatMap((key) => {
+    const value = scalarText(tree.child(values, key));
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 /** Flux writes entries as kustomize does, Argo CD `old=new:tag`. A new tag, the most common, is of the same registry. */

@@ -1,4 +1,4 @@
-import type { Delivery } from './deliveries';
+import type { Delivery, Substitutions } from './deliveries';
 import { DeliveryTable } from './deliveryTable';
 import { folderOf, kustomizationFilesIn, resolvePath } from './filePaths';
 import type { Kustomization } from './kustomization';
@@ -11,6 +11,8 @@ export interface KustomizationLookup {
   addedTo(folder: string): AddedComponents;
   /** Whether Flux or Argo CD put all that is below some folder around a file into one namespace, whatever is written. */
   setsNamespace(file: string): boolean;
+  /** Values of variables that Flux fills in after building a folder, where all who deliver it agree. */
+  substitutedIn(folder: string): Substitutions;
   /** Whether a file is below a folder for which Flux makes a kustomization, since it has none, and changes what is built. */
   isInGenerated(file: string): boolean;
   /** Another one whenever a kustomization came or went. */
@@ -67,6 +69,12 @@ export class KustomizationTable implements KustomizationLookup {
 
   setsNamespace(file: string): boolean {
     return !this.#deliveries.isEmpty && this.#deliveries.setsNamespaceBelow(folderOf(file));
+  }
+
+  substitutedIn(folder: string): Substitutions {
+    const [first, ...others] = this.#deliveries.of(folder).map(({ substituted = {} }) => substituted);
+    const isSame = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
+    return first && isSame ? first : {};
   }
 
   /** The nearest folder that is named decides. */

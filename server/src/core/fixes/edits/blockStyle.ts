@@ -64,8 +64,11 @@ export function appendBlockLines(
   if (first === undefined || end === undefined) {
     return undefined;
   }
-  const pad = ' '.repeat(linePrefix(text, first).length);
-  return [insertLinesBelow(text, end, linesFor(pad, indentsOf(text, map)))];
+  const prefix = linePrefix(text, first);
+  // An anchor before the first key says nothing of the column of the others.
+  return /^ *(?:- +)*$/.test(prefix)
+    ? [insertLinesBelow(text, end, linesFor(' '.repeat(prefix.length), indentsOf(text, map)))]
+    : undefined;
 }
 
 /** Adds items behind the last one of a block sequence. */

@@ -3,6 +3,7 @@ import { readManifestFile } from '../../manifests/manifestFile';
 import { builtInKinds } from '../../manifests/workloads/kindTable';
 import { pods } from '../../manifests/workloads/podShape';
 import { applyEdits } from '../../text/textEdit';
+import { addToList } from './pullSecretEdit';
 import { referenceEdit } from './referenceEdit';
 
 const kinds = builtInKinds.with([
@@ -48,6 +49,19 @@ describe('a reference to pull secrets', () => {
       const edited: unknown = JSON.parse(applyEdits(text, result.edits));
       assert.deepEqual((edited as { spec: { imagePullSecrets: unknown } }).spec.imagePullSecrets, expected);
     }
+  });
+
+  it('is not appended where an anchor hides the column of the keys', () => {
+    const [placed] = readManifestFile(
+      '&a apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a}\n',
+    ).documents;
+    const document = placed?.content.document;
+    assert.ok(document);
+    const place = { keys: ['imagePullSecrets'], form: 'objects' } as const;
+    assert.deepEqual(addToList(document, document.root, place, ['b']), {
+      ok: false,
+      reason: 'unusual-layout',
+    });
   });
 
   it('is not written where no pod is described', () => {

@@ -165,7 +165,7 @@ export class ManifestIndex {
     const file =
       text === undefined
         ? undefined
-        : await stretches.run(readManifestFileInSteps(text, new Map(), kinds, uri, 'findings'));
+        : await stretches.run(readManifestFileInSteps(text, undefined, kinds, uri, 'findings'));
     // It may have gone meanwhile, or have changed and been fetched again.
     if (this.#fetches.get(uri) !== number) {
       return;
@@ -219,10 +219,13 @@ export class ManifestIndex {
  * The facts by themselves: neither the tree, nor, by strings that are slices of it, the whole text of the file stays in
  * memory with them. Most documents are none of our business, and share what they do not have.
  */
-function factsAlone({ document, ...facts }: DocumentContent): DocumentKnowledge {
-  return isEmpty(facts) && !facts.unreadable
-    ? noFacts
-    : (JSON.parse(JSON.stringify(facts)) as DocumentKnowledge);
+function factsAlone({ document, unreadable, ...facts }: DocumentContent): DocumentKnowledge {
+  const said = Object.entries(facts).filter(([, fact]) => fact.length > 0);
+  if (said.length === 0 && !unreadable) {
+    return noFacts;
+  }
+  const known = JSON.stringify({ ...Object.fromEntries(said), unreadable });
+  return { ...noFacts, ...(JSON.parse(known) as Partial<DocumentKnowledge>) };
 }
 
 /** Whether the set has a file, or a folder that it is in. */

@@ -24,7 +24,7 @@ export function readManifestFile(
   name = '',
   purpose: Purpose = 'edits',
 ): ManifestFile {
-  const steps = readManifestFileInSteps(text, new Map(), kinds, name, purpose);
+  const steps = readManifestFileInSteps(text, undefined, kinds, name, purpose);
   for (;;) {
     const step = steps.next();
     if (step.done) {
@@ -34,13 +34,13 @@ export function readManifestFile(
 }
 
 /**
- * Reads a file, taking over every document whose text is `known`, and adding to `known` what it parses; what is
+ * Reads a file, taking over every document whose text is `known`, if any is, and adding to `known` what it parses; what is
  * known was read by the same kinds, for the same purpose, in a file of the same name. Yields before each document that
  * must be parsed, so that a caller can let other work in between, or stop.
  */
 export function* readManifestFileInSteps(
   text: string,
-  known: Map<string, DocumentContent>,
+  known: Map<string, DocumentContent> | undefined,
   kinds: KindTable = builtInKinds,
   name = '',
   purpose: Purpose = 'edits',
@@ -48,11 +48,11 @@ export function* readManifestFileInSteps(
   const role = chartFileRole(name);
   const documents: PlacedDocument[] = [];
   for (const piece of splitDocuments(text)) {
-    let content = known.get(piece.text);
+    let content = known?.get(piece.text);
     if (!content) {
       yield;
       content = readDocument(piece.text, kinds, role, purpose);
-      known.set(piece.text, content);
+      known?.set(piece.text, content);
     }
     documents.push({ ...piece, content });
   }

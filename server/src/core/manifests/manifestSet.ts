@@ -131,7 +131,9 @@ export class ManifestSet {
         for (const table of Object.values(this.#tables)) {
           table.replace(place, old, now);
         }
-        this.#charts.replace(place, now.chartParts);
+        if (old.chartParts.length > 0 || now.chartParts.length > 0) {
+          this.#charts.replace(place, now.chartParts);
+        }
         mayMatterElsewhere ||= isBuilt || isShared(old) || isShared(now);
       }
     }

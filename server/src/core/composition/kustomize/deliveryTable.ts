@@ -17,7 +17,10 @@ export class DeliveryTable {
 
   /** What a file says now; false if that is what it said before. */
   set(file: string, deliveries: readonly Delivery[]): boolean {
-    if (JSON.stringify(deliveries) === JSON.stringify(this.#files.get(file) ?? [])) {
+    const before = this.#files.get(file) ?? [];
+    // Next to no file says any.
+    const isNothing = deliveries.length === 0 && before.length === 0;
+    if (isNothing || JSON.stringify(deliveries) === JSON.stringify(before)) {
       return false;
     }
     this.#byLastStep = undefined;

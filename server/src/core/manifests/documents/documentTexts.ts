@@ -50,12 +50,25 @@ interface Marker {
 
 function* markers(text: string): Generator<Marker> {
   const first = text.startsWith('\uFEFF') ? 1 : 0;
-  for (let line = first; line < text.length; line = endOfLine(text, line)) {
-    const found = text.startsWith('---', line) ? '---' : text.startsWith('...', line) ? '...' : undefined;
-    if (found && isBlankOrEnd(text, line + 3)) {
-      yield { text: found, offset: line };
+  const next = { '---': markerAt(text, '---', first), '...': markerAt(text, '...', first) };
+  while (Math.min(next['---'], next['...']) < text.length) {
+    const marker = next['---'] < next['...'] ? '---' : '...';
+    const offset = next[marker];
+    if (isBlankOrEnd(text, offset + marker.length)) {
+      yield { text: marker, offset };
     }
+    next[marker] = markerBelow(text, marker, offset);
   }
+}
+
+function markerAt(text: string, marker: string, first: number): number {
+  return text.startsWith(marker, first) ? first : markerBelow(text, marker, first);
+}
+
+/** Where the next line begins so; a search for the line break with it passes over all others at once. */
+function markerBelow(text: string, marker: string, line: number): number {
+  const lineBreak = text.indexOf(`\n${marker}`, line);
+  return lineBreak === -1 ? Number.POSITIVE_INFINITY : lineBreak + 1;
 }
 
 function isBlankOrEnd(text: string, at: number): boolean {

@@ -32,23 +32,14 @@ export class KindTable {
     );
   }
 
-  /** Whether the way to a pod, or to something in it, is through a key of this name. */
+  /** Whether the way to where an object describes pods is through a key of this name. */
   leadsThrough(key: string): boolean {
     return this.#steps.has(key);
   }
 }
 
 function stepsIn(rows: readonly WorkloadKind[]): ReadonlySet<string> {
-  const ways = rows
-    .flatMap(({ pods }) => pods)
-    .flatMap(({ at, images, pullSecrets, otherPullSecrets = [], serviceAccount }) => [
-      at,
-      ...images,
-      ...(pullSecrets ? [pullSecrets.keys] : []),
-      ...otherPullSecrets,
-      ...('suffix' in serviceAccount ? [] : serviceAccount),
-    ]);
-  return new Set(ways.flatMap((way) => stepsOf(way.replaceAll('[*]', ''))));
+  return new Set(rows.flatMap(({ pods }) => pods.flatMap(({ at }) => stepsOf(at.replaceAll('[*]', '')))));
 }
 
 export interface KindMentions {

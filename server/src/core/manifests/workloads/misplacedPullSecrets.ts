@@ -78,9 +78,22 @@ function misspeltIn(tree: YamlTree, place: Pick<Place, 'node' | 'path'>): readon
 }
 
 function isMisspelt(key: string): boolean {
+  const known = verdicts.get(key);
+  if (known !== undefined) {
+    return known;
+  }
   const [written, right] = [key.toLowerCase(), rightKey.toLowerCase()];
-  return written === right || closestName(written, [right]) !== undefined;
+  const verdict = written === right || closestName(written, [right]) !== undefined;
+  if (verdicts.size >= mostVerdicts) {
+    verdicts.clear();
+  }
+  verdicts.set(key, verdict);
+  return verdict;
 }
+
+/** Counting mistakes takes long, and pods have few keys to tell apart. */
+const verdicts = new Map<string, boolean>();
+const mostVerdicts = 1000;
 
 /** The mappings that lead to the pod spec, and their metadata. */
 function holdersAbove(

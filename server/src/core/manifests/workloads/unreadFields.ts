@@ -2,7 +2,7 @@ import { lineEnd, nextLine } from '../../text/lines';
 import { plainBlockEnd } from '../documents/plainBlock';
 import type { KindTable } from './kindTable';
 
-/** Fields of workloads, pods and containers that say nothing of images or credentials. */
+/** Fields of workloads, pods and containers that say nothing of credentials, nor of images unless they mention one. */
 const unreadFields: ReadonlySet<string> = new Set([
   ...[
     'env',
@@ -15,9 +15,19 @@ const unreadFields: ReadonlySet<string> = new Set([
     'args',
     'lifecycle',
   ],
-  ...['livenessProbe', 'readinessProbe', 'startupProbe', 'securityContext'],
-  ...['affinity', 'tolerations', 'topologySpreadConstraints', 'nodeSelector', 'dnsConfig', 'hostAliases'],
-  ...['selector', 'strategy', 'updateStrategy', 'volumeClaimTemplates', 'labels', 'status'],
+  ...[
+    'livenessProbe',
+    'readinessProbe',
+    'startupProbe',
+    'securityContext',
+    'volumes',
+    'dnsPolicy',
+    'dnsConfig',
+  ],
+  ...['affinity', 'tolerations', 'topologySpreadConstraints', 'nodeSelector', 'hostAliases', 'hostNetwork'],
+  ...['restartPolicy', 'terminationGracePeriodSeconds', 'priorityClassName', 'automountServiceAccountToken'],
+  ...['replicas', 'selector', 'strategy', 'updateStrategy', 'minReadySeconds', 'revisionHistoryLimit'],
+  ...['serviceName', 'podManagementPolicy', 'volumeClaimTemplates', 'labels', 'status'],
 ]);
 
 /**

@@ -1,7 +1,9 @@
 // npm run bench [-- --json]: what the server's work costs against parsing alone, measured in one run.
 import path from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import { root } from '../scripts/paths';
 import { temporaryFolder } from '../scripts/temporaryFolder';
+import { serve } from './apart';
 import { corpusCheck } from './corpusCheck';
 import { editInLargeFile } from './editInLargeFile';
 import { editInLargeWorkspace } from './editInLargeWorkspace';
@@ -62,7 +64,11 @@ function round(figure: number): number {
   return Math.round(figure * 100) / 100;
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+if (isMainThread) {
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+} else {
+  serve();
+}

@@ -17,10 +17,10 @@ export interface Contest {
   readonly theirs: () => unknown;
 }
 
-const warmUps = 3;
+const warmUps = 10;
 
 export async function compare({ name, target, rounds, ours, theirs }: Contest): Promise<Comparison> {
-  // A few times without counting: the first runs pay for compiling.
+  // Without counting at first: it takes about ten runs until all is compiled as well as it will be.
   for (let round = 0; round < warmUps; round += 1) {
     await time(ours);
     await time(theirs);

@@ -7,13 +7,9 @@ import { fixesFor } from '../core/fixes/fixes';
 import { normaliseRegistry } from '../core/images/registryAddress';
 import { type ManifestFile, readManifestFile } from '../core/manifests/manifestFile';
 import { ManifestSet } from '../core/manifests/manifestSet';
+import type { KnownCredential } from '../core/podCredentials/knownCredential';
 import type { ImageFindingData } from '../core/rules/rule';
-import {
-  contextOf,
-  type KnownCredential,
-  type RuleContext,
-  type Surroundings,
-} from '../core/rules/ruleContext';
+import { contextOf, type RuleContext, type Surroundings } from '../core/rules/ruleContext';
 import { rules } from '../core/rules/rules';
 import { toSettings } from '../core/settings';
 

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { normaliseRegistry } from '../core/images/registryAddress';
-import type { KnownCredential } from '../core/rules/ruleContext';
+import type { KnownCredential } from '../core/podCredentials/knownCredential';
+
 import { type CredentialSummary, Method } from '../protocol';
 
 /** Summaries of the stored credentials, asked of the client once and again after they changed. */

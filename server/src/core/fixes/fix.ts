@@ -1,7 +1,8 @@
 import type { PlacedFinding } from '../findings/findingsOfFile';
 import type { ManifestFile } from '../manifests/manifestFile';
+import type { KnownCredential } from '../podCredentials/knownCredential';
 import type { FindingData, ImageFindingData } from '../rules/rule';
-import type { KnownCredential, RuleContext } from '../rules/ruleContext';
+import type { RuleContext } from '../rules/ruleContext';
 import type { TextEdit } from '../text/textEdit';
 import type { ConfigurationEntry } from './edits/configurationEdit';
 

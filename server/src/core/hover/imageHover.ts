@@ -1,4 +1,3 @@
-import { credentialsFor } from '../fixes/choices/coveringCredentials';
 import { DOCKER_HUB, type ImageName } from '../images/imageReference';
 import type { ImageText } from '../images/imageText';
 import { registryOfHost } from '../images/registryCatalogue';
@@ -6,6 +5,7 @@ import type { DocumentPlace } from '../manifests/documents/documentPlace';
 import type { ImagePlace } from '../navigation/placeAt';
 import { effectivePullSecrets } from '../podCredentials/effectivePullSecrets';
 import { coverageOfImage } from '../podCredentials/imageCoverage';
+import { credentialsFor } from '../podCredentials/knownCredential';
 import { coverageWords } from './coverageWords';
 import type { HoverContext } from './hoverContext';
 import { missingWords, visibilityWords } from './visibilityWords';

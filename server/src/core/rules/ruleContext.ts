@@ -1,6 +1,5 @@
 import { type Builds, buildsOf } from '../composition/kustomize/builds';
 import type { ImageName } from '../images/imageReference';
-import type { RegistryAddress } from '../images/registryAddress';
 import {
   type AnonymousCheckLookup,
   type ImageVisibility,
@@ -12,19 +11,10 @@ import type { ManifestSet } from '../manifests/manifestSet';
 import type { NamespaceLookup } from '../manifests/namespaceLookup';
 import type { Secret } from '../manifests/secrets/secret';
 import type { ServiceAccount } from '../manifests/serviceAccount';
+import type { KnownCredential } from '../podCredentials/knownCredential';
 import { mayBeForPulling } from '../pullSecrets/pullSecretFormat';
 import type { Settings } from '../settings';
 import { byNamespace } from './byNamespace';
-
-/** A stored credential, as far as a rule may know it. */
-export interface KnownCredential {
-  readonly id: string;
-  readonly label: string;
-  readonly registry: RegistryAddress;
-  readonly secretName: string;
-  /** False when the registry refused it or its time is over: a Secret made from it would pull nothing. */
-  readonly usable: boolean;
-}
 
 /**
  * What a rule may ask about the world around an object. The same for a single file, the workspace or a live cluster;

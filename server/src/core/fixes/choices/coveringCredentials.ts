@@ -1,23 +1,8 @@
 import type { PlacedFinding } from '../../findings/findingsOfFile';
-import { readImage } from '../../images/imageText';
-import { registryCovers } from '../../images/registryAddress';
+import { credentialsFor, type KnownCredential } from '../../podCredentials/knownCredential';
 import type { ImageFindingData } from '../../rules/rule';
-import type { KnownCredential } from '../../rules/ruleContext';
 import { spokenList } from '../../text/spokenList';
 import { type FixSubject, isImageFinding } from '../fix';
-
-/** Stored credentials that pull an image, those with the longest path first: they were made for it. */
-export function credentialsFor(
-  image: string,
-  credentials: readonly KnownCredential[],
-): readonly KnownCredential[] {
-  const read = readImage(image);
-  return read.kind === 'unreadable'
-    ? []
-    : credentials
-        .filter(({ registry, usable }) => usable && registryCovers(registry, read))
-        .sort((a, b) => (b.registry.path ?? '').length - (a.registry.path ?? '').length);
-}
 
 /**
  * A credential for the finding's image, together with the best one for each other image of the same pod that

@@ -1,10 +1,11 @@
 import { readImage } from '../../images/imageText';
 import { closestRegistry } from '../../images/registryAddress';
+import { credentialsFor } from '../../podCredentials/knownCredential';
 import type { ImageFindingData } from '../../rules/rule';
 import type { RuleContext } from '../../rules/ruleContext';
 import type { FixSubject } from '../fix';
 import { useOfName } from '../generatedSecrets/generatedSecretName';
-import { credentialsFor, servingWholePod } from './coveringCredentials';
+import { servingWholePod } from './coveringCredentials';
 import { secretsFor } from './workspaceSecrets';
 
 /**

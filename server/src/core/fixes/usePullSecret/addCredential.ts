@@ -1,4 +1,5 @@
-import { credentialsFor } from '../choices/coveringCredentials';
+import { credentialsFor } from '../../podCredentials/knownCredential';
+
 import { imageOf } from '../choices/imageOf';
 import { imageFix } from '../fix';
 

@@ -1,6 +1,7 @@
+import { credentialsFor, type KnownCredential } from '../../podCredentials/knownCredential';
 import { chartKind, type ImageFindingData } from '../../rules/rule';
-import type { KnownCredential } from '../../rules/ruleContext';
-import { credentialsFor, credentialsForPod, quotedLabels } from '../choices/coveringCredentials';
+
+import { credentialsForPod, quotedLabels } from '../choices/coveringCredentials';
 import { type FixRequest, imageFix, type OfferedFix } from '../fix';
 import { useOfName } from '../generatedSecrets/generatedSecretName';
 import { alsoKept, referenceFor } from './podReference';

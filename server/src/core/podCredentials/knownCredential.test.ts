@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import type { KnownCredential } from '../../rules/ruleContext';
-import { credentialsFor } from './coveringCredentials';
+import { credentialsFor, type KnownCredential } from './knownCredential';
 
 function credential(host: string, path?: string): KnownCredential {
   const label = path === undefined ? host : `${host}/${path}`;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
@@ -130,6 +131,16 @@ describe('the files of a folder on disk', () => {
     assert.deepEqual(await listed(), []);
     assert.deepEqual(await listed('build'), ['out/a.yaml']);
     assert.deepEqual(await listed('build/out'), ['a.yaml']);
+  });
+
+  it('are read from a pipe once somebody writes to it', async () => {
+    const pipe = join(folder, 'pipe.yaml');
+    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
+    const reading = nodeFileSystem.readText(pipe);
+    const writer = spawn('sh', ['-c', 'printf "kind: Pod\\n" > "$0"', pipe]);
+    const closed = once(writer, 'close');
+    assert.deepEqual(await reading, { ok: true, text: 'kind: Pod\n' });
+    assert.deepEqual(await closed, [0, null]);
   });
 
   it('are read as text, or tell why not', async () => {

@@ -23,10 +23,13 @@ export async function readTextFile(path: string): Promise<ReadResult> {
   }
 }
 
-/** Undefined for what may take long: long files, and pipes, which nobody may be writing to. */
+/**
+ * Undefined for what may take long: long files, and pipes, which nobody may be writing to. Files that a system makes up as
+ * they are read have no size.
+ */
 function readAtOnce(path: string): ReadResult | undefined {
   const stats = statSync(path);
-  if (!stats.isFile() || stats.size > longestAtOnce) {
+  if (!stats.isFile() || stats.size === 0 || stats.size > longestAtOnce) {
     return undefined;
   }
   const file = openSync(path, 'r');

@@ -2,32 +2,25 @@ import { lineEnd, nextLine } from '../../text/lines';
 import { plainBlockEnd } from '../documents/plainBlock';
 import type { KindTable } from './kindTable';
 
-/** Fields of workloads, pods and containers that say nothing of credentials, nor of images unless they mention one. */
+const fieldsOfContainers = [
+  ...['env', 'envFrom', 'ports', 'resources', 'volumeMounts', 'volumeDevices', 'command', 'args'],
+  ...['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe', 'securityContext'],
+];
+const fieldsOfPods = [
+  ...['volumes', 'affinity', 'tolerations', 'topologySpreadConstraints', 'nodeSelector'],
+  ...['dnsPolicy', 'dnsConfig', 'hostAliases', 'hostNetwork', 'restartPolicy', 'priorityClassName'],
+  ...['terminationGracePeriodSeconds', 'automountServiceAccountToken'],
+];
+const fieldsOfWorkloads = [
+  ...['labels', 'replicas', 'selector', 'strategy', 'updateStrategy', 'minReadySeconds', 'status'],
+  ...['revisionHistoryLimit', 'serviceName', 'podManagementPolicy', 'volumeClaimTemplates'],
+];
+
+/** Fields that say nothing of credentials, nor of images unless they mention one. */
 const unreadFields: ReadonlySet<string> = new Set([
-  ...[
-    'env',
-    'envFrom',
-    'ports',
-    'resources',
-    'volumeMounts',
-    'volumeDevices',
-    'command',
-    'args',
-    'lifecycle',
-  ],
-  ...[
-    'livenessProbe',
-    'readinessProbe',
-    'startupProbe',
-    'securityContext',
-    'volumes',
-    'dnsPolicy',
-    'dnsConfig',
-  ],
-  ...['affinity', 'tolerations', 'topologySpreadConstraints', 'nodeSelector', 'hostAliases', 'hostNetwork'],
-  ...['restartPolicy', 'terminationGracePeriodSeconds', 'priorityClassName', 'automountServiceAccountToken'],
-  ...['replicas', 'selector', 'strategy', 'updateStrategy', 'minReadySeconds', 'revisionHistoryLimit'],
-  ...['serviceName', 'podManagementPolicy', 'volumeClaimTemplates', 'labels', 'status'],
+  ...fieldsOfContainers,
+  ...fieldsOfPods,
+  ...fieldsOfWorkloads,
 ]);
 
 /**
